@@ -1,0 +1,21 @@
+/**
+ * What `WS /api/live` says: keys of what changed, never the change itself. Pages that show it load it again.
+ * Sent to the members of the committee only.
+ */
+export type LiveMessage = { keys: string[] }
+
+/** Names of the keys, one for each thing that a page can show. */
+export const liveKey = {
+  /** The person's own account or memberships. */
+  me: () => 'me',
+  committee: (committeeId: string) => `committee:${committeeId}`,
+  members: (committeeId: string) => `members:${committeeId}`,
+  statements: (committeeId: string) => `statements:${committeeId}`,
+  statement: (statementId: string) => `statement:${statementId}`,
+  notes: (committeeId: string) => `notes:${committeeId}`,
+  threads: (documentId: string) => `threads:${documentId}`,
+  rounds: (committeeId: string) => `rounds:${committeeId}`,
+  round: (roundId: string) => `round:${roundId}`,
+  roadmap: (committeeId: string) => `roadmap:${committeeId}`,
+  expectations: (committeeId: string) => `expectations:${committeeId}`,
+} as const
