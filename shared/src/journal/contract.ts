@@ -25,7 +25,8 @@ export const readJournal = defineEndpoint({
     querystring: Type.Object(
       {
         before: Type.Optional(Type.String({ pattern: '^[0-9]{1,18}$' })),
-        limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+        /** 1 to 199; 50 when absent. */
+        limit: Type.Optional(Type.String({ pattern: '^(1?[0-9])?[0-9]$' })),
       },
       { additionalProperties: false },
     ),

@@ -1,0 +1,48 @@
+import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
+
+export type DueJob = { id: string; kind: string; objectId: string; attempts: number }
+
+/** One job for one object and kind: a second call moves it. */
+export async function upsertJob(tx: Transaction, kind: string, objectId: string, dueAt: Date): Promise<void> {
+  const again = { dueAt, doneAt: null, lockedUntil: null, attempts: 0, lastError: null }
+  await tx.dueJob.upsert({
+    where: { kind_objectId: { kind, objectId } },
+    create: { kind, objectId, dueAt },
+    update: again,
+  })
+}
+
+export async function completeJob(tx: Transaction, kind: string, objectId: string, at: Date): Promise<void> {
+  await tx.dueJob.updateMany({ where: { kind, objectId, doneAt: null }, data: { doneAt: at } })
+}
+
+/** Takes due jobs for this process; another process skips the rows that are being taken. */
+export async function claimDueJobs(database: Database, now: Date, lockedUntil: Date, most: number): Promise<DueJob[]> {
+  return database.prisma.$queryRaw<DueJob[]>`
+    UPDATE due_jobs SET locked_until = ${lockedUntil}, attempts = attempts + 1
+    WHERE id IN (
+      SELECT id FROM due_jobs
+      WHERE done_at IS NULL AND due_at <= ${now} AND (locked_until IS NULL OR locked_until <= ${now})
+      ORDER BY due_at LIMIT ${most} FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, kind, object_id AS "objectId", attempts`
+}
+
+export async function finishJob(database: Database, id: string, at: Date): Promise<void> {
+  await database.prisma.dueJob.updateMany({ where: { id, doneAt: null }, data: { doneAt: at, lastError: null } })
+}
+
+export async function postponeJob(database: Database, id: string, until: Date, error: string): Promise<void> {
+  await database.prisma.dueJob.update({ where: { id }, data: { lockedUntil: until, lastError: error } })
+}
+
+/** When the next job is due, or null when nothing waits. */
+export async function nextDueAt(database: Database): Promise<Date | null> {
+  const row = await database.prisma.dueJob.findFirst({
+    where: { doneAt: null },
+    orderBy: { dueAt: 'asc' },
+    select: { dueAt: true },
+  })
+  return row?.dueAt ?? null
+}

@@ -1,0 +1,64 @@
+import type { JournalEntry } from '@reliance/shared/journal/contract'
+import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
+
+/** A thing of the committee, by type and id. */
+export type ObjectReference = { type: string; id: string }
+
+export type NewEntry = {
+  committeeId: string | null
+  actorId: string | null
+  act: string
+  object: ObjectReference
+  digest: string | null
+  comesFrom: ObjectReference[]
+  at: Date
+}
+
+export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
+  const { id } = await tx.journalEntry.create({
+    data: {
+      committeeId: entry.committeeId,
+      actorId: entry.actorId,
+      act: entry.act,
+      objectType: entry.object.type,
+      objectId: entry.object.id,
+      digest: entry.digest,
+      at: entry.at,
+    },
+    select: { id: true },
+  })
+  if (entry.comesFrom.length === 0) return
+  await tx.provenanceLink.createMany({
+    data: entry.comesFrom.map((source) => ({
+      journalEntryId: id,
+      fromType: entry.object.type,
+      fromId: entry.object.id,
+      toType: source.type,
+      toId: source.id,
+    })),
+  })
+}
+
+export async function selectEntries(
+  database: Database,
+  committeeId: string,
+  page: { before: bigint | null; limit: number },
+): Promise<JournalEntry[]> {
+  const rows = await database.prisma.journalEntry.findMany({
+    where: { committeeId, ...(page.before === null ? {} : { id: { lt: page.before } }) },
+    orderBy: { id: 'desc' },
+    take: page.limit,
+    include: { links: true },
+  })
+  return rows.map((row) => ({
+    id: String(row.id),
+    at: row.at.toISOString(),
+    actorId: row.actorId,
+    act: row.act,
+    objectType: row.objectType,
+    objectId: row.objectId,
+    digest: row.digest,
+    comesFrom: row.links.map((link) => ({ type: link.toType, id: link.toId })),
+  }))
+}

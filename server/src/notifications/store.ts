@@ -1,0 +1,47 @@
+import type { OutboxMessage } from '@reliance/shared/notifications/contract'
+import type { Database } from '../db/client'
+
+export type NewOutboxMessage = {
+  committeeId: string | null
+  kind: string
+  recipientEmail: string
+  subject: string
+  body: string
+  issuedById: string | null
+  createdAt: Date
+}
+
+export async function insertOutboxMessage(database: Database, message: NewOutboxMessage): Promise<void> {
+  await database.prisma.outboxMessage.create({ data: message })
+}
+
+/** Messages of a committee that this coordinator may see: a reset link only when they issued it. */
+export async function selectOutbox(
+  database: Database,
+  committeeId: string,
+  coordinatorId: string,
+): Promise<OutboxMessage[]> {
+  const rows = await database.prisma.outboxMessage.findMany({
+    where: { committeeId, OR: [{ kind: 'invitation' }, { issuedById: coordinatorId }] },
+    orderBy: { createdAt: 'desc' },
+    take: 500,
+  })
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind,
+    recipientEmail: row.recipientEmail,
+    subject: row.subject,
+    body: row.body,
+    createdAt: row.createdAt.toISOString(),
+    handledAt: row.handledAt?.toISOString() ?? null,
+  }))
+}
+
+export async function updateHandled(
+  database: Database,
+  where: { id: string; committeeId: string },
+  handledAt: Date | null,
+): Promise<boolean> {
+  const { count } = await database.prisma.outboxMessage.updateMany({ where, data: { handledAt } })
+  return count > 0
+}
