@@ -62,12 +62,12 @@ const by =
     actor.roles.some((role) => allowed.includes(role))
 
 const all =
-  <S>(...rules: Rule<S>[]): Rule<S> =>
+  <S>(...rules: Rule<NoInfer<S>>[]): Rule<S> =>
   (actor, subject) =>
     rules.every((rule) => rule(actor, subject))
 
 const any =
-  <S>(...rules: Rule<S>[]): Rule<S> =>
+  <S>(...rules: Rule<NoInfer<S>>[]): Rule<S> =>
   (actor, subject) =>
     rules.some((rule) => rule(actor, subject))
 
@@ -78,14 +78,15 @@ const commenter = by('coordinator', 'member', 'researcher')
 
 const openForWriting: Rule<{ state: StatementState }> = (_, { state }) => isOpenForWriting(state)
 const ripeToFreeze: Rule<{ state: StatementState }> = (_, { state }) => isRipeToFreeze(state)
-const invited: Rule<StatementSubject> = (actor, { invitedWriterIds }) => invitedWriterIds.includes(actor.personId)
+const invited: Rule<StatementSubject> = (actor, { invitedWriterIds }) =>
+  invitedWriterIds.includes(actor.personId)
 const startedThread: Rule<{ threadCreatedById: string }> = (actor, { threadCreatedById }) =>
   threadCreatedById === actor.personId
 const roundOpen: Rule<{ state: 'open' | 'closed' }> = (_, { state }) => state === 'open'
 const elector: Rule<{ isElector: boolean }> = (_, { isElector }) => isElector
 const votingVoice: Rule<unknown> = ({ voice }) => voice === 'voting'
 
-const mayWrite = all(openForWriting, any(contributor, all(by('researcher'), invited)))
+const mayWrite: Rule<StatementSubject> = all(openForWriting, any(contributor, all(by('researcher'), invited)))
 
 const mayChangeState: Rule<Subjects['statement.change-state']> = (actor, { from, to, createdById }) => {
   const step = transition(from, to)

@@ -37,7 +37,14 @@ export const startingColleges = [
     position: 4,
     palette: 4,
   },
-  { nameFr: 'Personnes physiques', nameEn: 'Individuals', seats: 5, weightPercent: 15, position: 5, palette: 5 },
+  {
+    nameFr: 'Personnes physiques',
+    nameEn: 'Individuals',
+    seats: 5,
+    weightPercent: 15,
+    position: 5,
+    palette: 5,
+  },
 ] as const
 
 /** Three axes from the start, two that the committee can take up (`available`). */

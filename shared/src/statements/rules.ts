@@ -25,7 +25,12 @@ const transitions: { [From in StatementState]: { [To in StatementState]?: Transi
   draft: { peer_review: 'carrier', set_aside: 'coordinator' },
   peer_review: { draft: 'carrier', deliberation: 'coordinator', set_aside: 'coordinator' },
   // Back to peer_review: the round met an objection or missed its quorum, and the text is worked on again.
-  deliberation: { peer_review: 'coordinator', adopted: 'decision', set_aside: 'coordinator', merged: 'merge' },
+  deliberation: {
+    peer_review: 'coordinator',
+    adopted: 'decision',
+    set_aside: 'coordinator',
+    merged: 'merge',
+  },
   adopted: { revised: 'coordinator' },
   set_aside: { draft: 'coordinator' },
   merged: {},
@@ -55,6 +60,8 @@ export function isRipeToFreeze(state: StatementState): boolean {
 }
 
 /** Setting a statement aside is answered for: the reason is shown to all. */
-export function checkSetAside(reason: string): { allowed: true } | { allowed: false; code: 'reason-required' } {
+export function checkSetAside(
+  reason: string,
+): { allowed: true } | { allowed: false; code: 'reason-required' } {
   return reason.trim() === '' ? { allowed: false, code: 'reason-required' } : { allowed: true }
 }
