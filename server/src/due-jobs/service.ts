@@ -76,7 +76,8 @@ export function createDueJobs({ database, clock, log }: { database: Database; cl
     },
 
     /** The work was done by hand, or is no longer needed. */
-    complete: (tx: Transaction, kind: string, objectId: string) => completeJob(tx, kind, objectId, clock.now()),
+    complete: (tx: Transaction, kind: string, objectId: string) =>
+      completeJob(tx, kind, objectId, clock.now()),
 
     runDue,
 

@@ -18,7 +18,12 @@ export async function completeJob(tx: Transaction, kind: string, objectId: strin
 }
 
 /** Takes due jobs for this process; another process skips the rows that are being taken. */
-export async function claimDueJobs(database: Database, now: Date, lockedUntil: Date, most: number): Promise<DueJob[]> {
+export async function claimDueJobs(
+  database: Database,
+  now: Date,
+  lockedUntil: Date,
+  most: number,
+): Promise<DueJob[]> {
   return database.prisma.$queryRaw<DueJob[]>`
     UPDATE due_jobs SET locked_until = ${lockedUntil}, attempts = attempts + 1
     WHERE id IN (
@@ -30,7 +35,10 @@ export async function claimDueJobs(database: Database, now: Date, lockedUntil: D
 }
 
 export async function finishJob(database: Database, id: string, at: Date): Promise<void> {
-  await database.prisma.dueJob.updateMany({ where: { id, doneAt: null }, data: { doneAt: at, lastError: null } })
+  await database.prisma.dueJob.updateMany({
+    where: { id, doneAt: null },
+    data: { doneAt: at, lastError: null },
+  })
 }
 
 export async function postponeJob(database: Database, id: string, until: Date, error: string): Promise<void> {

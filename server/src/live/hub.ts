@@ -3,7 +3,12 @@ import type { LiveMessage } from '@reliance/shared/live/protocol'
 /** What the hub needs of a socket. */
 export type LiveSocket = { send(text: string): void; close(code: number, reason: string): void }
 
-type LiveConnection = { socket: LiveSocket; personId: string; loginSessionId: string; committeeIds: Set<string> }
+type LiveConnection = {
+  socket: LiveSocket
+  personId: string
+  loginSessionId: string
+  committeeIds: Set<string>
+}
 
 export type LiveHub = ReturnType<typeof createLiveHub>
 
@@ -59,7 +64,8 @@ export function createLiveHub(readCommitteeIds: (personId: string) => Promise<st
 
     closeLoginSessions(isClosed: (loginSessionId: string, personId: string) => boolean): void {
       for (const connection of [...connections]) {
-        if (isClosed(connection.loginSessionId, connection.personId)) connection.socket.close(4401, 'signed-out')
+        if (isClosed(connection.loginSessionId, connection.personId))
+          connection.socket.close(4401, 'signed-out')
       }
     },
 

@@ -1,4 +1,10 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify'
 import { DomainError, type ApiError, type ErrorCode } from '@reliance/shared/errors'
 import { errorText } from '@reliance/shared/error-texts'
 import { readerLocale } from './reader-locale'

@@ -35,7 +35,12 @@ export function callerOf(request: FastifyRequest): Caller {
 }
 
 /** Hands the browser its login: not readable by scripts, not sent along by other sites, TLS only behind TLS. */
-export function setLoginCookie(request: FastifyRequest, reply: FastifyReply, token: string, expires: Date): void {
+export function setLoginCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  token: string,
+  expires: Date,
+): void {
   reply.setCookie(loginCookie, token, {
     path: '/',
     httpOnly: true,

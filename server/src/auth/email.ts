@@ -1,0 +1,4 @@
+/** One account for one address, however it was typed. */
+export function normalizeEmail(email: string): string {
+  return email.trim().toLowerCase()
+}
