@@ -1,10 +1,9 @@
-import { isOpenForWriting, isRipeToFreeze, transition, type StatementState } from '../statements/rules'
+import { isOpenForWriting, isRipeToFreeze, transition } from '../statements/rules'
+import type { RoundState } from '../deliberation/schemas'
+import type { StatementState } from '../statements/schemas'
+import type { Role, Voice } from './schemas'
 
-export const roles = ['coordinator', 'member', 'researcher', 'observer'] as const
-export type Role = (typeof roles)[number]
-
-export const voices = ['voting', 'advisory', 'none'] as const
-export type Voice = (typeof voices)[number]
+export const roles = ['coordinator', 'member', 'researcher', 'observer'] as const satisfies readonly Role[]
 
 /** A person as a member of the committee that the subject belongs to; `null` stands for everybody else. */
 export type Actor = {
@@ -42,9 +41,9 @@ export type Subjects = {
   'note.write': undefined
   'round.read': undefined
   'round.open': undefined
-  'round.answer': { state: 'open' | 'closed'; isElector: boolean }
-  'round.extend': { state: 'open' | 'closed' }
-  'round.close': { state: 'open' | 'closed' }
+  'round.answer': { state: RoundState; isElector: boolean }
+  'round.extend': { state: RoundState }
+  'round.close': { state: RoundState }
   'decision.read': undefined
   'roadmap.read': undefined
   'roadmap.propose': undefined
@@ -82,7 +81,7 @@ const invited: Rule<StatementSubject> = (actor, { invitedWriterIds }) =>
   invitedWriterIds.includes(actor.personId)
 const startedThread: Rule<{ threadCreatedById: string }> = (actor, { threadCreatedById }) =>
   threadCreatedById === actor.personId
-const roundOpen: Rule<{ state: 'open' | 'closed' }> = (_, { state }) => state === 'open'
+const roundOpen: Rule<{ state: RoundState }> = (_, { state }) => state === 'open'
 const elector: Rule<{ isElector: boolean }> = (_, { isElector }) => isElector
 const votingVoice: Rule<unknown> = ({ voice }) => voice === 'voting'
 

@@ -1,14 +1,11 @@
-export const consentAnswers = ['no_objection', 'reservation', 'objection'] as const
-
-/** A reservation is noted and does not block; an objection blocks. */
-export type ConsentAnswer = (typeof consentAnswers)[number]
+import type { ConsentAnswer, RoundState } from './schemas'
 
 /**
  * [DL3] [DL4] Whether an answer can be taken. An objection must say what harm it sees to the common purpose, or which
  * limit is crossed: without a reason it cannot be worked on, so it is not one yet.
  */
 export function checkBallot(
-  round: { state: 'open' | 'closed'; closesAt: Date },
+  round: { state: RoundState; closesAt: Date },
   ballot: { answer: ConsentAnswer; reason: string },
   now: Date,
 ): { allowed: true } | { allowed: false; code: 'round-closed' | 'reason-required' } {

@@ -1,21 +1,17 @@
-import type { ConsentAnswer } from './ballot-rules'
 import { groupByCollege, type Elector } from './electorate'
 import { quorumOf, type Quorum } from './quorum'
-import { checkRoundRules, type RoundRules } from './round-rules'
+import { checkRoundRules } from './round-rules'
+import type { AnswerCounts, ConsentAnswer, DecisionOutcome, RoundRules } from './schemas'
 
 export type ConsentBallot = { personId: string; answer: ConsentAnswer; reason: string }
-
-export type ConsentCounts = { [A in ConsentAnswer]: number }
-
-export type ConsentOutcome = 'adopted' | 'objected' | 'no_quorum'
 
 export type ConsentResult = {
   electors: number
   answered: number
-  overall: ConsentCounts
-  byCollege: { collegeId: string | null; electors: number; answered: number; counts: ConsentCounts }[]
+  overall: AnswerCounts
+  byCollege: { collegeId: string | null; electors: number; answered: number; counts: AnswerCounts }[]
   quorum: Quorum
-  outcome: ConsentOutcome
+  outcome: DecisionOutcome
 }
 
 export type InvalidRoundCode =
@@ -66,13 +62,13 @@ export function consentResult(
 }
 
 /** [DL10] The quorum is read first: below it, an objection is kept and shown, and decides nothing. */
-function outcomeOf(quorum: Quorum, overall: ConsentCounts): ConsentOutcome {
+function outcomeOf(quorum: Quorum, overall: AnswerCounts): DecisionOutcome {
   if (!quorum.met) return 'no_quorum'
   return overall.objection > 0 ? 'objected' : 'adopted'
 }
 
-function count(electors: readonly Elector[], answers: ReadonlyMap<string, ConsentAnswer>): ConsentCounts {
-  const counts: ConsentCounts = { no_objection: 0, reservation: 0, objection: 0 }
+function count(electors: readonly Elector[], answers: ReadonlyMap<string, ConsentAnswer>): AnswerCounts {
+  const counts: AnswerCounts = { no_objection: 0, reservation: 0, objection: 0 }
   for (const { personId } of electors) {
     const answer = answers.get(personId)
     if (answer) counts[answer] += 1
@@ -80,7 +76,7 @@ function count(electors: readonly Elector[], answers: ReadonlyMap<string, Consen
   return counts
 }
 
-const sum = (counts: ConsentCounts) => counts.no_objection + counts.reservation + counts.objection
+const sum = (counts: AnswerCounts) => counts.no_objection + counts.reservation + counts.objection
 
 function checkCountable(
   rules: RoundRules,

@@ -1,11 +1,18 @@
-export type DeadlineRefusal = 'round-closed' | 'deadline-past' | 'deadline-not-later'
+import type { RoundState } from './schemas'
 
-/** Whether a round may open with this deadline: one that leaves somebody time to answer. */
-export function checkDeadline(
-  closesAt: Date,
-  now: Date,
-): { allowed: true } | { allowed: false; code: DeadlineRefusal } {
-  return closesAt.getTime() > now.getTime() ? { allowed: true } : { allowed: false, code: 'deadline-past' }
+const minute = 60_000
+const day = 24 * 60 * minute
+
+/** [DL15] Bounds of a deadline, counted from now, in milliseconds. */
+export const deadlineBounds = { soonest: minute, latest: 366 * day } as const
+
+type DeadlineDecision = { allowed: true } | { allowed: false; code: 'deadline-too-soon' | 'round-closed' }
+
+/** [DL15] Whether a round may close then: late enough for somebody to answer, and within a year. */
+export function checkDeadline(closesAt: Date, now: Date): DeadlineDecision {
+  const away = closesAt.getTime() - now.getTime()
+  const inBounds = away >= deadlineBounds.soonest && away <= deadlineBounds.latest
+  return inBounds ? { allowed: true } : { allowed: false, code: 'deadline-too-soon' }
 }
 
 /**
@@ -13,14 +20,13 @@ export function checkDeadline(
  * again: nobody loses time that was promised, nobody is asked twice because the answer did not please.
  */
 export function checkExtension(
-  round: { state: 'open' | 'closed'; closesAt: Date },
+  round: { state: RoundState; closesAt: Date },
   newClosesAt: Date,
   now: Date,
-): { allowed: true } | { allowed: false; code: DeadlineRefusal } {
+): DeadlineDecision {
   if (round.state === 'closed' || now.getTime() >= round.closesAt.getTime()) {
     return { allowed: false, code: 'round-closed' }
   }
-  return newClosesAt.getTime() > round.closesAt.getTime()
-    ? { allowed: true }
-    : { allowed: false, code: 'deadline-not-later' }
+  if (newClosesAt.getTime() <= round.closesAt.getTime()) return { allowed: false, code: 'deadline-too-soon' }
+  return checkDeadline(newClosesAt, now)
 }

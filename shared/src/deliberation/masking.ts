@@ -1,9 +1,10 @@
-import type { ConsentCounts, ConsentResult } from './consent'
+import type { ConsentResult } from './consent'
 import { compareCollegeIds } from './electorate'
+import type { AnswerCounts } from './schemas'
 
 /** A result as it is shown: `counts` is null where a breakdown would say who answered what. */
 export type MaskedConsentResult = Omit<ConsentResult, 'byCollege'> & {
-  byCollege: { collegeId: string | null; electors: number; answered: number; counts: ConsentCounts | null }[]
+  byCollege: { collegeId: string | null; electors: number; answered: number; counts: AnswerCounts | null }[]
 }
 
 /** [DL11] The usual floor: with fewer answers than this, a college's breakdown points at people. */

@@ -1,5 +1,5 @@
 import { groupByCollege, type Elector } from './electorate'
-import type { RoundRules } from './round-rules'
+import type { RoundRules } from './schemas'
 
 export type QuorumPart = { needed: number; reached: number; met: boolean }
 

@@ -1,14 +1,4 @@
-/** What a committee fixes before a round opens. Nothing of it changes afterwards but the deadline, which may be put back. */
-export type RoundRules = {
-  /** Adopted unless somebody objects. */
-  method: 'consent'
-  /** How many of the electors must answer: a whole percentage, 0 to 100. */
-  quorumPercent: number
-  /** How many must answer in each college that has electors. */
-  quorumPerCollege: number
-  /** Silence is not consent: who does not answer has not taken part. */
-  silence: 'non-participation'
-}
+import type { RoundRules } from './schemas'
 
 /** [DL2] What a round starts from when the coordinator changes nothing. */
 export const usualRules: RoundRules = {
@@ -18,18 +8,16 @@ export const usualRules: RoundRules = {
   silence: 'non-participation',
 }
 
-export type RulesRefusal = 'quorum-percent-out-of-range' | 'quorum-per-college-out-of-range'
-
-/** [DL1] Whether rules can be counted by: the bounds that a schema states as well, checked where it matters. */
+/** [DL1] Whether rules can be counted by. A schema states the same bounds; here they guard what was stored long ago. */
 export function checkRoundRules(
   rules: RoundRules,
-): { allowed: true } | { allowed: false; code: RulesRefusal } {
+): { allowed: true } | { allowed: false; code: 'invalid-value'; field: keyof RoundRules } {
   const { quorumPercent, quorumPerCollege } = rules
   if (!Number.isInteger(quorumPercent) || quorumPercent < 0 || quorumPercent > 100) {
-    return { allowed: false, code: 'quorum-percent-out-of-range' }
+    return { allowed: false, code: 'invalid-value', field: 'quorumPercent' }
   }
   if (!Number.isSafeInteger(quorumPerCollege) || quorumPerCollege < 0) {
-    return { allowed: false, code: 'quorum-per-college-out-of-range' }
+    return { allowed: false, code: 'invalid-value', field: 'quorumPerCollege' }
   }
   return { allowed: true }
 }

@@ -1,16 +1,4 @@
-/** Where a problem statement stands. */
-export const statementStates = [
-  'situation',
-  'draft',
-  'peer_review',
-  'deliberation',
-  'adopted',
-  'set_aside',
-  'merged',
-  'revised',
-] as const
-
-export type StatementState = (typeof statementStates)[number]
+import type { StatementState } from './schemas'
 
 /**
  * What brings a statement from one state to another. `carrier` is the person who made it, and a coordinator may
@@ -37,13 +25,16 @@ const transitions: { [From in StatementState]: { [To in StatementState]?: Transi
   revised: { peer_review: 'carrier', deliberation: 'coordinator' },
 }
 
+/** All states, in the order of a statement's life. */
+export const statementStates = Object.keys(transitions) as readonly StatementState[]
+
 /** Whether a statement may pass from one state to another, and what may cause it. */
 export function transition(
   from: StatementState,
   to: StatementState,
-): { allowed: true; by: TransitionCause } | { allowed: false; code: 'transition-not-allowed' } {
+): { allowed: true; by: TransitionCause } | { allowed: false; code: 'transition-refused' } {
   const by = transitions[from][to]
-  return by ? { allowed: true, by } : { allowed: false, code: 'transition-not-allowed' }
+  return by ? { allowed: true, by } : { allowed: false, code: 'transition-refused' }
 }
 
 /**

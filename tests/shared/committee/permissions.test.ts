@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  actions,
-  can,
-  roles,
-  type Action,
-  type Actor,
-  type Role,
-  type Voice,
-} from '@reliance/shared/committee/permissions'
-import { statementStates, type StatementState } from '@reliance/shared/statements/rules'
+import { actions, can, roles, type Action, type Actor } from '@reliance/shared/committee/permissions'
+import type { Role, Voice } from '@reliance/shared/committee/schemas'
+import { statementStates } from '@reliance/shared/statements/rules'
+import type { StatementState } from '@reliance/shared/statements/schemas'
 
 const me = 'person-me'
 const actor = (held: Role[], voice: Voice = 'none'): Actor => ({

@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { consentResult, InvalidRoundError, type ConsentBallot } from '@reliance/shared/deliberation/consent'
-import type { ConsentAnswer } from '@reliance/shared/deliberation/ballot-rules'
+import type { ConsentAnswer, RoundRules } from '@reliance/shared/deliberation/schemas'
 import type { Elector } from '@reliance/shared/deliberation/electorate'
-import type { RoundRules } from '@reliance/shared/deliberation/round-rules'
 
 const rules = (quorumPercent: number, quorumPerCollege = 0): RoundRules => ({
   method: 'consent',

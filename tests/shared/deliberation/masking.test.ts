@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { consentResult, type ConsentBallot } from '@reliance/shared/deliberation/consent'
-import type { ConsentAnswer } from '@reliance/shared/deliberation/ballot-rules'
+import type { ConsentAnswer } from '@reliance/shared/deliberation/schemas'
 import { maskByCollege } from '@reliance/shared/deliberation/masking'
 import { usualRules } from '@reliance/shared/deliberation/round-rules'
 
