@@ -40,7 +40,8 @@ function startsWith(characters: readonly string[], start: number, word: string):
 
 /**
  * How many characters a password is worth when what an attacker tries first counts as one: a common word, a run along
- * a keyboard row, a sequence, a repeated character, a year, a block written again and again.
+ * a keyboard row, a sequence, a repeated character, a year, a punctuation mark with its
+ * space, a block written again and again.
  *
  *     predictableLength('Bonjour2026!!!') // 3
  */
@@ -67,7 +68,8 @@ function knownPieces(characters: readonly string[], letters: readonly string[], 
   const words = commonPasswords.filter((word) => startsWith(letters, start, word)).map(({ length }) => length)
   const text = characters.slice(start).join('').toLowerCase()
   const year = /^(?:19|20)\d\d/.test(text) ? [4] : []
-  return [...words, ...year, ...runs(characters, start), ...rowRuns(text)]
+  const punctuation = /^[,;:.!?] /.test(text) ? [2] : []
+  return [...words, ...year, ...punctuation, ...runs(characters, start), ...rowRuns(text)]
 }
 
 /** Repetitions and sequences (`aaa`, `abc`, `987`) of three characters and more. */
