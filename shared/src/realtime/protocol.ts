@@ -15,6 +15,7 @@ export const closeCode = {
   forbidden: { code: 4403, reason: 'forbidden' },
   notFound: { code: 4404, reason: 'not-found' },
   tooLarge: { code: 4413, reason: 'too-large' },
+  tooManyConnections: { code: 4429, reason: 'too-many-connections' },
   tooFast: { code: 4429, reason: 'too-fast' },
   unavailable: { code: 4503, reason: 'unavailable' },
   goingAway: { code: 1001, reason: 'going-away' },
@@ -26,6 +27,8 @@ export const bounds = {
   awarenessBytes: 8 * 1024,
   documentBytes: 32 * 1024 * 1024,
   connectionsPerPerson: 64,
+  /** Client ids that one update may be the first to use; each becomes a row. */
+  newClientsPerUpdate: 1000,
 } as const
 
 /** What the signed-in person may do in a document; `none` closes the socket. */

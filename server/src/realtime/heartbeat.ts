@@ -1,0 +1,39 @@
+import type { WebSocket } from 'ws'
+
+export interface Heartbeat {
+  watch(socket: WebSocket): void
+  stop(): void
+}
+
+/** Pings the sockets, ends those that have answered nothing for two beats, and calls `onBeat` for the rest. */
+export const startHeartbeat = (intervalMs: number, onBeat: () => void): Heartbeat => {
+  const silentBeats = new Map<WebSocket, number>()
+
+  const beat = (): void => {
+    for (const [socket, beats] of silentBeats) {
+      if (beats >= 2) {
+        socket.terminate()
+        continue
+      }
+      silentBeats.set(socket, beats + 1)
+      if (socket.readyState === socket.OPEN) socket.ping()
+    }
+    onBeat()
+  }
+
+  const timer = setInterval(beat, intervalMs)
+  timer.unref()
+
+  return {
+    watch: (socket) => {
+      const alive = (): void => {
+        silentBeats.set(socket, 0)
+      }
+      alive()
+      socket.on('pong', alive)
+      socket.on('message', alive)
+      socket.on('close', () => silentBeats.delete(socket))
+    },
+    stop: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,34 @@
+import { closeCode } from '@reliance/shared/realtime/protocol'
+import type { Log } from './append-queue'
+import type { Connection } from './connection'
+import type { Authorization } from './participant'
+
+/**
+ * Asks again what a connection may do and applies it at once (RT9): it goes on, turns read-only or writable, or closes.
+ * When several questions are under way only the answer to the last counts. A question without an answer closes it.
+ */
+export const refreshConnection = async (
+  connection: Connection,
+  changed: () => void,
+  log: Log,
+): Promise<void> => {
+  const question = ++connection.questions
+  const answer = await ask(connection, log)
+  if (connection.isClosed || question !== connection.questions) return
+  if (answer === 'unknown') connection.close(closeCode.unavailable)
+  else if (answer === null) connection.close(closeCode.signedOut)
+  else if (answer.access === 'none') connection.close(closeCode.forbidden)
+  else {
+    connection.authorize(answer)
+    changed()
+  }
+}
+
+const ask = async (connection: Connection, log: Log): Promise<Authorization | null | 'unknown'> => {
+  try {
+    return await connection.participant.reauthorize()
+  } catch (error) {
+    log.error({ err: error, documentId: connection.documentId }, 'rights could not be read again')
+    return 'unknown'
+  }
+}

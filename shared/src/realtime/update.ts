@@ -1,0 +1,103 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+import { addRange, type Ranges } from './ranges'
+
+/** Bytes that are not what they claim to be; the socket that sent them is closed, and it alone. */
+export class MalformedMessage extends Error {
+  constructor(detail: string, cause?: unknown) {
+    super(detail, { cause })
+    this.name = 'MalformedMessage'
+  }
+}
+
+/** What an update brings: structs (insertions) and deletions, by Yjs client. */
+export interface UpdateContent {
+  structs: Ranges
+  deletions: Ranges
+}
+
+/** Reads an update with Yjs's own decoder, so that whatever a client would choke on is refused here. Applies nothing. */
+export const readUpdate = (update: Uint8Array): UpdateContent => {
+  const decoded = decode(update)
+  const structs: Ranges = new Map()
+  for (const struct of decoded.structs) {
+    if (struct instanceof Y.Skip) continue
+    const { client, clock } = struct.id
+    checkNumbers(client, clock, struct.length)
+    addRange(structs, client, clock, clock + struct.length)
+  }
+  const deletions: Ranges = new Map()
+  for (const [client, items] of decoded.ds.clients) {
+    for (const { clock, len } of items) {
+      checkNumbers(client, clock, len)
+      addRange(deletions, client, clock, clock + len)
+    }
+  }
+  return { structs, deletions }
+}
+
+/** Merges a log of any length: in groups, because Yjs sorts all its decoders again at each struct. */
+export const mergeLog = (updates: Uint8Array[]): Uint8Array => {
+  let level = updates
+  while (level.length > 1) {
+    const next: Uint8Array[] = []
+    for (let start = 0; start < level.length; start += groupSize) {
+      next.push(Y.mergeUpdates(level.slice(start, start + groupSize)))
+    }
+    level = next
+  }
+  return level[0] ?? emptyUpdate
+}
+
+/** The merged log in its smallest form: deleted text is forgotten, its place is not. */
+export const compactState = (updates: Uint8Array[]): Uint8Array => {
+  const doc = loadDocument(updates)
+  const state = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return state
+}
+
+/** A document that holds these updates, garbage collected. */
+export const loadDocument = (updates: Uint8Array[]): Y.Doc => {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
+}
+
+/** `update` without the structs below each client's clock in `held`; its deletions stay. */
+export const updateWithout = (update: Uint8Array, held: Map<number, number>): Uint8Array =>
+  Y.diffUpdate(update, encodeStateVector(held))
+
+/** Up to where each client's structs are in `update`, without a hole. */
+export const vectorOfUpdate = (update: Uint8Array): Map<number, number> =>
+  Y.decodeStateVector(Y.encodeStateVectorFromUpdate(update))
+
+export const encodeStateVector = (vector: Map<number, number>): Uint8Array => {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, vector.size)
+  for (const [client, clock] of vector) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/** The update that changes nothing: no structs, no deletions. */
+export const emptyUpdate = new Uint8Array([0, 0])
+
+const groupSize = 64
+
+const decode = (update: Uint8Array): ReturnType<typeof Y.decodeUpdate> => {
+  try {
+    return Y.decodeUpdate(update)
+  } catch (cause) {
+    throw new MalformedMessage('update cannot be decoded', cause)
+  }
+}
+
+const checkNumbers = (client: number, clock: number, length: number): void => {
+  const sound = Number.isSafeInteger(client) && Number.isSafeInteger(clock + length) && length > 0
+  if (!sound) throw new MalformedMessage('update holds an impossible clock')
+}

@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import WebSocket from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+
+/** The URL of a document's socket, as a y-websocket client composes it: server URL, then room. */
+export interface Place {
+  origin: string
+  documentId: string
+  /** Who the test server takes the client for. */
+  person: string
+}
+
+export interface StockClient {
+  doc: Y.Doc
+  text: Y.Text
+  provider: WebsocketProvider
+  synced(): Promise<void>
+  destroy(): void
+}
+
+/** A stock y-websocket client, nothing changed. */
+export const stockClient = (place: Place, doc = new Y.Doc()): StockClient => {
+  const provider = new WebsocketProvider(`${place.origin}/api/documents`, `${place.documentId}/sync`, doc, {
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    disableBc: true,
+    params: { as: place.person },
+    maxBackoffTime: 200,
+  })
+  return {
+    doc,
+    text: doc.getText('content'),
+    provider,
+    synced: async () => {
+      if (!provider.synced) await new Promise((resolve) => provider.once('sync', resolve))
+    },
+    destroy: () => {
+      provider.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+/** A bare socket, for what no stock client would say. */
+export const bareSocket = async (place: Place, query = ''): Promise<WebSocket> => {
+  const socket = new WebSocket(socketUrl(place, query))
+  socket.on('error', () => undefined)
+  await once(socket, 'open')
+  return socket
+}
+
+export const socketUrl = ({ origin, documentId, person }: Place, query = ''): string =>
+  `${origin}/api/documents/${documentId}/sync?as=${person}${query}`
