@@ -23,7 +23,8 @@ export function defineEndpoint<const S extends EndpointSchema>(endpoint: Endpoin
   return endpoint
 }
 
-type PartOf<S, K extends string> = S extends Record<K, infer T extends TSchema> ? { [P in K]: Static<T> } : unknown
+type PartOf<S, K extends string> =
+  S extends Record<K, infer T extends TSchema> ? { [P in K]: Static<T> } : unknown
 type Simplify<T> = { [K in keyof T]: T[K] }
 
 /** What a caller gives: `params`, `querystring` and `body`, each only where the operation has one. */

@@ -13,12 +13,22 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Cet énoncé est déjà figé. Ouvrez un tour sur sa dernière version figée.',
     en: 'This statement is already frozen. Open a round on its latest frozen version.',
   },
+  'already-member': {
+    fr: 'Cette personne est déjà membre du comité : changez ses rôles dans l’annuaire.',
+    en: 'This person is already a member of the committee: change their roles in the directory.',
+  },
   'axis-in-use': {
     fr: 'Cet axe porte des énoncés ou des lignes de la feuille de route : fermez-le plutôt que de le supprimer.',
     en: 'Statements or roadmap items belong to this axis: close it rather than removing it.',
   },
-  'bad-input': { fr: 'La demande n’a pas la forme attendue.', en: 'The request does not have the expected form.' },
-  'bad-password': { fr: 'Le mot de passe actuel n’est pas le bon.', en: 'The current password is not right.' },
+  'bad-input': {
+    fr: 'La demande n’a pas la forme attendue.',
+    en: 'The request does not have the expected form.',
+  },
+  'bad-password': {
+    fr: 'Le mot de passe actuel n’est pas le bon.',
+    en: 'The current password is not right.',
+  },
   'college-in-use': {
     fr: 'Ce collège a des membres ou des invitations : déplacez-les avant de le supprimer.',
     en: 'This college has members or invitations: move them before removing it.',
@@ -35,7 +45,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Ce dossier contient d’autres données que la démonstration.',
     en: 'This folder holds other data than the demonstration.',
   },
-  'duplicate-name': { fr: 'Ce nom existe déjà. Choisissez-en un autre.', en: 'This name already exists. Choose another.' },
+  'duplicate-name': {
+    fr: 'Ce nom existe déjà. Choisissez-en un autre.',
+    en: 'This name already exists. Choose another.',
+  },
   'empty-document': {
     fr: 'Le texte est encore vide : écrivez l’énoncé avant de le figer.',
     en: 'The text is still empty: write the statement before freezing it.',
@@ -69,7 +82,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Ce lien n’existe pas ou a été annulé. Vérifiez qu’il est complet, ou demandez-en un nouveau.',
     en: 'This link does not exist or was cancelled. Check that it is complete, or ask for a new one.',
   },
-  'link-used': { fr: 'Ce lien a déjà servi. Connectez-vous, ou demandez-en un nouveau.', en: 'This link has already been used. Sign in, or ask for a new one.' },
+  'link-used': {
+    fr: 'Ce lien a déjà servi. Connectez-vous, ou demandez-en un nouveau.',
+    en: 'This link has already been used. Sign in, or ask for a new one.',
+  },
   'mail-not-set': {
     fr: 'L’envoi de courriels n’est pas configuré : demandez un lien à la coordination de votre comité.',
     en: 'Mail is not set up here: ask your committee’s coordinator for a link.',
@@ -79,7 +95,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Vous n’étiez pas parmi les voix délibératives à l’ouverture de ce tour.',
     en: 'You did not have a voting voice when this round opened.',
   },
-  'not-found': { fr: 'Cette page ou cet objet n’existe pas, ou ne vous est pas ouvert.', en: 'This does not exist, or is not open to you.' },
+  'not-found': {
+    fr: 'Cette page ou cet objet n’existe pas, ou ne vous est pas ouvert.',
+    en: 'This does not exist, or is not open to you.',
+  },
   'not-signed-in': { fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
   'out-of-programme': {
     fr: 'Ce trimestre est hors du programme (de 1 à {maximum}).',
@@ -93,7 +112,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Ce mot de passe contient votre nom ou votre adresse. Choisissez-en un autre.',
     en: 'This password contains your name or address. Choose another.',
   },
-  'password-too-long': { fr: 'Le mot de passe dépasse {maximum} caractères.', en: 'The password is over {maximum} characters.' },
+  'password-too-long': {
+    fr: 'Le mot de passe dépasse {maximum} caractères.',
+    en: 'The password is over {maximum} characters.',
+  },
   'password-too-weak': {
     fr: 'Mot de passe trop faible : 14 caractères avec majuscules, minuscules et chiffres, ou 12 avec aussi un signe, ou une phrase d’au moins 7 mots.',
     en: 'Password too weak: 14 characters with upper case, lower case and digits, or 12 with a symbol as well, or a phrase of at least 7 words.',
@@ -103,34 +125,69 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Dites pourquoi : ce champ est nécessaire ici.',
     en: 'Say why: this field is required here.',
   },
-  'round-closed': { fr: 'Ce tour est clos : les réponses ne changent plus.', en: 'This round is closed: answers no longer change.' },
+  'round-closed': {
+    fr: 'Ce tour est clos : les réponses ne changent plus.',
+    en: 'This round is closed: answers no longer change.',
+  },
   'server-error': {
     fr: 'Une erreur est survenue de notre côté. Réessayez dans un instant.',
     en: 'Something went wrong on our side. Try again in a moment.',
   },
-  'set-up-done': { fr: 'La mise en place est déjà faite. Connectez-vous.', en: 'Set-up is already done. Sign in.' },
-  'too-long': { fr: 'Ce texte est trop long ({maximum} caractères au plus).', en: 'This text is too long (at most {maximum} characters).' },
+  'set-up-done': {
+    fr: 'La mise en place est déjà faite. Connectez-vous.',
+    en: 'Set-up is already done. Sign in.',
+  },
+  'too-long': {
+    fr: 'Ce texte est trop long ({maximum} caractères au plus).',
+    en: 'This text is too long (at most {maximum} characters).',
+  },
   'too-many-attempts': {
     fr: 'Trop d’essais manqués. Réessayez dans {minutes} min, ou demandez un nouveau mot de passe.',
     en: 'Too many failed attempts. Try again in {minutes} min, or ask for a new password.',
   },
-  'too-many-requests': { fr: 'Trop de demandes à la fois. Attendez un instant.', en: 'Too many requests at once. Wait a moment.' },
+  'too-many-lines': {
+    fr: 'Cette liste dépasse {maximum} lignes : envoyez-la en plusieurs fois.',
+    en: 'This list is over {maximum} lines: send it in several parts.',
+  },
+  'too-many-requests': {
+    fr: 'Trop de demandes à la fois. Attendez un instant.',
+    en: 'Too many requests at once. Wait a moment.',
+  },
   'transition-refused': {
     fr: 'Un énoncé ne passe pas directement de cet état à celui-là.',
     en: 'A statement does not pass directly from this state to that one.',
   },
-  unavailable: { fr: 'Le service est momentanément indisponible. Réessayez dans un instant.', en: 'The service is unavailable for the moment. Try again shortly.' },
-  'unknown-field': { fr: 'Le champ « {name} » n’est pas attendu ici.', en: 'The field “{name}” is not expected here.' },
-  'unsupported-media': { fr: 'Ce format d’envoi n’est pas accepté : envoyez du JSON.', en: 'This content type is not accepted: send JSON.' },
+  unavailable: {
+    fr: 'Le service est momentanément indisponible. Réessayez dans un instant.',
+    en: 'The service is unavailable for the moment. Try again shortly.',
+  },
+  'unknown-field': {
+    fr: 'Le champ « {name} » n’est pas attendu ici.',
+    en: 'The field “{name}” is not expected here.',
+  },
+  'unsupported-media': {
+    fr: 'Ce format d’envoi n’est pas accepté : envoyez du JSON.',
+    en: 'This content type is not accepted: send JSON.',
+  },
   'wrong-credentials': {
     fr: 'Adresse ou mot de passe inexact.',
     en: 'Wrong address or password.',
   },
-  'wrong-state': { fr: 'Cet objet n’est pas dans un état qui le permet.', en: 'This is not in a state that allows it.' },
-  'wrong-type': { fr: 'Cette valeur n’est pas du type attendu.', en: 'This value does not have the expected type.' },
+  'wrong-state': {
+    fr: 'Cet objet n’est pas dans un état qui le permet.',
+    en: 'This is not in a state that allows it.',
+  },
+  'wrong-type': {
+    fr: 'Cette valeur n’est pas du type attendu.',
+    en: 'This value does not have the expected type.',
+  },
 }
 
 /** The text of a refusal in one language, with its values put in. */
-export function errorText(code: ErrorCode, locale: Locale, values: Record<string, string | number> = {}): string {
+export function errorText(
+  code: ErrorCode,
+  locale: Locale,
+  values: Record<string, string | number> = {},
+): string {
   return texts[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 }

@@ -91,7 +91,8 @@ export const forgotPassword = defineEndpoint({
   method: 'POST',
   url: '/api/auth/forgotten-password',
   schema: {
-    summary: 'Ask for a link to choose a new password; the answer is the same whether the account exists or not',
+    summary:
+      'Ask for a link to choose a new password; the answer is the same whether the account exists or not',
     tags,
     body: Type.Object({ email: Email }, strict),
     response: { 202: Type.Object({ mailSet: Type.Boolean() }) },

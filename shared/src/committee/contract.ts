@@ -37,7 +37,12 @@ export const foundCommittee = defineEndpoint({
 export const readCommittee = defineEndpoint({
   method: 'GET',
   url: '/api/committees/:committeeId',
-  schema: { summary: 'The committee and its settings', tags, params: OfCommittee, response: { 200: Committee } },
+  schema: {
+    summary: 'The committee and its settings',
+    tags,
+    params: OfCommittee,
+    response: { 200: Committee },
+  },
 })
 
 export const changeCommittee = defineEndpoint({
@@ -55,18 +60,35 @@ export const changeCommittee = defineEndpoint({
 export const addCollege = defineEndpoint({
   method: 'POST',
   url: '/api/committees/:committeeId/colleges',
-  schema: { summary: 'Add a college', tags, params: OfCommittee, body: CollegeInput, response: { 201: College } },
+  schema: {
+    summary: 'Add a college',
+    tags,
+    params: OfCommittee,
+    body: CollegeInput,
+    response: { 201: College },
+  },
 })
 const OfCollege = Type.Object({ committeeId: Id, collegeId: Id })
 export const changeCollege = defineEndpoint({
   method: 'PUT',
   url: '/api/committees/:committeeId/colleges/:collegeId',
-  schema: { summary: 'Change a college', tags, params: OfCollege, body: CollegeInput, response: { 200: College } },
+  schema: {
+    summary: 'Change a college',
+    tags,
+    params: OfCollege,
+    body: CollegeInput,
+    response: { 200: College },
+  },
 })
 export const removeCollege = defineEndpoint({
   method: 'DELETE',
   url: '/api/committees/:committeeId/colleges/:collegeId',
-  schema: { summary: 'Remove a college that nobody belongs to', tags, params: OfCollege, response: { 204: Empty } },
+  schema: {
+    summary: 'Remove a college that nobody belongs to',
+    tags,
+    params: OfCollege,
+    response: { 204: Empty },
+  },
 })
 
 export const addAxis = defineEndpoint({
@@ -83,7 +105,12 @@ export const changeAxis = defineEndpoint({
 export const removeAxis = defineEndpoint({
   method: 'DELETE',
   url: '/api/committees/:committeeId/axes/:axisId',
-  schema: { summary: 'Remove an axis that nothing belongs to', tags, params: OfAxis, response: { 204: Empty } },
+  schema: {
+    summary: 'Remove an axis that nothing belongs to',
+    tags,
+    params: OfAxis,
+    response: { 204: Empty },
+  },
 })
 
 export const changeModality = defineEndpoint({
