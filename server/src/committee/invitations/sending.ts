@@ -1,0 +1,43 @@
+import type { Invitation } from '@reliance/shared/committee/schemas'
+import type { Caller } from '../../caller'
+import type { Notifications } from '../../notifications/service'
+import { instantText } from '../../notifications/texts'
+import type { CommitteeSettingsService } from '../settings/service'
+
+export type Issued = { invitation: Invitation; token: string }
+
+export type InvitationSending = ReturnType<typeof createInvitationSending>
+
+/** Mails that are on their way at once: a list of five hundred must not open as many connections. */
+const atOnce = 5
+
+/** Hands each invitation's link to its address, by mail or through the outbox. */
+export function createInvitationSending(parts: {
+  notifications: Pick<Notifications, 'send'>
+  committee: Pick<CommitteeSettingsService, 'settings'>
+  publicUrl: string
+}) {
+  const { notifications, committee, publicUrl } = parts
+
+  return async function send(caller: Caller, committeeId: string, issued: readonly Issued[]): Promise<void> {
+    const { name: committeeName, timeZone } = await committee.settings(committeeId)
+    const { locale, personId: issuedById } = caller
+    const sendOne = ({ invitation, token }: Issued) =>
+      notifications.send({
+        committeeId,
+        kind: 'invitation',
+        to: invitation.email,
+        locale,
+        values: {
+          name: invitation.name,
+          committee: committeeName,
+          url: `${publicUrl}/invitation/${token}`,
+          expires: instantText(new Date(invitation.expiresAt), locale, timeZone),
+        },
+        issuedById,
+      })
+    for (let start = 0; start < issued.length; start += atOnce) {
+      await Promise.all(issued.slice(start, start + atOnce).map(sendOne))
+    }
+  }
+}
