@@ -23,6 +23,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'already-closed': 409,
   'already-done': 409,
   'already-frozen': 409,
+  'already-member': 409,
   'axis-in-use': 409,
   'college-in-use': 409,
   'decision-not-adopted': 409,
