@@ -1,0 +1,34 @@
+import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
+import type { DocumentOwner } from './rights'
+
+export type DocumentKind = DocumentOwner['kind']
+
+export async function insertDocument(
+  tx: Transaction,
+  document: { committeeId: string; kind: DocumentKind; createdAt: Date },
+): Promise<string> {
+  const { id } = await tx.document.create({ data: document, select: { id: true } })
+  return id
+}
+
+/** Null also for a document that its statement or note has not been written for. */
+export async function selectOwner(database: Database, documentId: string): Promise<DocumentOwner | null> {
+  const row = await database.prisma.document.findUnique({
+    where: { id: documentId },
+    select: {
+      committeeId: true,
+      statement: {
+        select: { id: true, state: true, createdById: true, writers: { select: { personId: true } } },
+      },
+      note: { select: { id: true } },
+    },
+  })
+  if (row?.statement) {
+    const { id, state, createdById, writers } = row.statement
+    const subject = { state, createdById, invitedWriterIds: writers.map((writer) => writer.personId) }
+    return { documentId, committeeId: row.committeeId, kind: 'statement', statementId: id, subject }
+  }
+  if (row?.note) return { documentId, committeeId: row.committeeId, kind: 'note', noteId: row.note.id }
+  return null
+}
