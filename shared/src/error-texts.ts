@@ -34,8 +34,8 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'This college has members or invitations: move them before removing it.',
   },
   'deadline-too-soon': {
-    fr: 'L’échéance doit être dans au moins une minute, et pas au-delà d’un an.',
-    en: 'The deadline must be at least one minute and at most one year away.',
+    fr: 'L’échéance doit être dans au moins une minute et au plus un an ; repoussée, elle vient après la précédente.',
+    en: 'The deadline must be at least one minute and at most one year away; put back, it comes after the earlier one.',
   },
   'decision-not-adopted': {
     fr: 'Seule une décision adoptée peut donner une ligne de la feuille de route.',
@@ -91,6 +91,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'Mail is not set up here: ask your committee’s coordinator for a link.',
   },
   'missing-field': { fr: 'Ce champ est nécessaire.', en: 'This field is required.' },
+  'no-electors': {
+    fr: 'Personne n’a de voix délibérative dans ce comité : donnez-la à des membres avant d’ouvrir un tour.',
+    en: 'Nobody has a voting voice in this committee: give it to members before opening a round.',
+  },
   'not-an-elector': {
     fr: 'Vous n’étiez pas parmi les voix délibératives à l’ouverture de ce tour.',
     en: 'You did not have a voting voice when this round opened.',
@@ -124,6 +128,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
   'reason-required': {
     fr: 'Dites pourquoi : ce champ est nécessaire ici.',
     en: 'Say why: this field is required here.',
+  },
+  'round-already-open': {
+    fr: 'Un tour est déjà ouvert sur cet énoncé : attendez qu’il soit clos, ou fermez-le.',
+    en: 'A round is already open on this statement: wait until it closes, or close it.',
   },
   'round-closed': {
     fr: 'Ce tour est clos : les réponses ne changent plus.',

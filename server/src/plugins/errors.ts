@@ -32,6 +32,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   frozen: 409,
   'last-coordinator': 409,
   'mail-not-set': 409,
+  'no-electors': 409,
+  'round-already-open': 409,
   'round-closed': 409,
   'set-up-done': 409,
   'transition-refused': 409,
