@@ -15,6 +15,10 @@ export async function openPglite(place: { folder?: string; dump?: Blob }): Promi
   const pglite = await PGlite.create({ dataDir: place.folder, loadDataDir: place.dump })
   // The adapter reads and writes times without their zone.
   await pglite.exec(`SET TIME ZONE 'UTC'`)
+  return databaseOf(pglite)
+}
+
+export function databaseOf(pglite: PGlite): Database {
   const prisma = new PrismaClient({
     adapter: new PrismaPGlite(pglite),
     transactionOptions: transactionLimits,
