@@ -97,7 +97,8 @@ export function createStatementDrafting(parts: StatementsParts) {
       await inTransaction(database, async (tx) => {
         const current = await again(tx, statementId)
         const kept = checkMove(actor, current, state, reason)
-        if (await hasOpenRound(tx, statementId)) throw new DomainError('wrong-state', { field: 'state' })
+        if (await hasOpenRound(tx, statementId))
+          throw new DomainError('round-already-open', { field: 'state' })
         await updateState(tx, statementId, { from: current.state, to: state, ...kept, at: clock.now() })
         await journal.record(tx, {
           committeeId: current.committeeId,

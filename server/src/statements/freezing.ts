@@ -1,11 +1,12 @@
 import { can, type Actor } from '@reliance/shared/committee/permissions'
 import { DomainError } from '@reliance/shared/errors'
+import { liveKey } from '@reliance/shared/live/protocol'
 import { compactState } from '@reliance/shared/realtime/update'
 import type { FrozenVersion, StatementState } from '@reliance/shared/statements/schemas'
 import type { Caller } from '../caller'
 import { inTransaction } from '../db/transaction'
 import { sha256 } from '../digest'
-import { announceRights } from './announce'
+import { announce, announceRights } from './announce'
 import { isEmpty } from './emptiness'
 import type { StatementsParts } from './parts'
 import { again, reach } from './reach'
@@ -76,7 +77,7 @@ export function createStatementFreezing(parts: StatementsParts) {
 
   async function storeClosed(actor: Actor, statement: StoredStatement): Promise<StoredVersion> {
     try {
-      await announceRights(parts, statement)
+      await rooms.refreshAccess(statement.documentId)
       return await store(actor, statement, await readState(statement))
     } catch (error) {
       await move(actor, statement, 'deliberation', statement.state)
@@ -92,7 +93,7 @@ export function createStatementFreezing(parts: StatementsParts) {
       await readState(statement)
       await move(actor, statement, statement.state, 'deliberation')
       const version = await storeClosed(actor, statement)
-      await announceRights(parts, statement)
+      announce(parts, statement, liveKey.expectations(statement.committeeId))
       return showVersion(version, await members.marks(statement.committeeId, [version.frozenById]))
     },
   }

@@ -32,8 +32,8 @@ export function createWriterInvitations(parts: StatementsParts) {
           committeeId: statement.committeeId,
           actorId: actor.personId,
           act: 'writer-invited',
-          object: { type: 'statement', id: statementId },
-          comesFrom: [{ type: 'person', id: personId }],
+          object: { type: 'person', id: personId },
+          comesFrom: [{ type: 'statement', id: statementId }],
         })
         return true
       })
@@ -48,7 +48,8 @@ export function createWriterInvitations(parts: StatementsParts) {
           committeeId: statement.committeeId,
           actorId: actor.personId,
           act: 'writer-uninvited',
-          object: { type: 'statement', id: statementId },
+          object: { type: 'person', id: personId },
+          comesFrom: [{ type: 'statement', id: statementId }],
         })
         return true
       })

@@ -1,13 +1,10 @@
 import type { DecisionOutcome } from '@reliance/shared/deliberation/schemas'
 import { DomainError } from '@reliance/shared/errors'
-import type { Static } from 'typebox'
 import type { Transaction } from '../db/transaction'
 import type { ObjectReference } from '../journal/store'
 import { announceRights } from './announce'
 import type { StatementsParts } from './parts'
 import { selectStatement, updateState } from './store'
-
-type Outcome = Static<typeof DecisionOutcome>
 
 /** What a closed round does to the statement that it was held on. */
 export function createStatementOutcomes(parts: StatementsParts) {
@@ -21,7 +18,7 @@ export function createStatementOutcomes(parts: StatementsParts) {
     async setDecided(
       tx: Transaction,
       statementId: string,
-      outcome: Outcome,
+      outcome: DecisionOutcome,
       cause: { actorId: string | null; decision?: ObjectReference } = { actorId: null },
     ): Promise<void> {
       const statement = await selectStatement(tx, statementId)

@@ -9,12 +9,19 @@ import type {
   StatementSummary,
 } from '@reliance/shared/statements/schemas'
 import type { Caller } from '../caller'
+import type { Transaction } from '../db/transaction'
 import { markOf } from '../documents/attribution'
 import { movesOf } from './moves'
 import type { StatementsParts } from './parts'
 import { reach, subjectOf } from './reach'
 import { selectStatement, selectStatements, type StoredStatement } from './store'
-import { selectVersion, selectVersions, selectVersionState, type StoredVersion } from './version-store'
+import {
+  selectLastNumber,
+  selectVersion,
+  selectVersions,
+  selectVersionState,
+  type StoredVersion,
+} from './version-store'
 
 export type Marks = Map<string, PersonMark>
 
@@ -104,6 +111,17 @@ export function createStatementReading(parts: StatementsParts) {
     read,
     version,
     versionText,
+
+    /** For the transaction that opens a round on a version; `latest`: the statement has no later one. */
+    async versionInRound(
+      tx: Transaction,
+      versionId: string,
+    ): Promise<{ statementState: StatementState; latest: boolean } | null> {
+      const found = await selectVersion(tx, versionId)
+      if (!found) return null
+      const last = await selectLastNumber(tx, found.statementId)
+      return { statementState: found.statementState, latest: found.number === last }
+    },
 
     async list(caller: Caller, committeeId: string): Promise<StatementSummary[]> {
       const actor = await members.actorOf(caller.personId, committeeId)

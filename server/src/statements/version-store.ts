@@ -52,6 +52,12 @@ export async function selectVersions(reader: VersionReader, statementId: string)
   return rows.map(toVersion)
 }
 
+/** Number of the statement's latest version; 0 before the first. */
+export async function selectLastNumber(reader: VersionReader, statementId: string): Promise<number> {
+  const { _max } = await reader.frozenVersion.aggregate({ where: { statementId }, _max: { number: true } })
+  return _max.number ?? 0
+}
+
 /** The whole document as it stood. */
 export async function selectVersionState(reader: VersionReader, id: string): Promise<Uint8Array | null> {
   const row = await reader.frozenVersion.findUnique({ where: { id }, select: { state: true } })
@@ -70,12 +76,9 @@ export async function insertVersion(
     frozenAt: Date
   },
 ): Promise<StoredVersion> {
-  const last = await tx.frozenVersion.aggregate({
-    where: { statementId: version.statementId },
-    _max: { number: true },
-  })
+  const number = (await selectLastNumber(tx, version.statementId)) + 1
   const row = await tx.frozenVersion.create({
-    data: { ...version, state: new Uint8Array(version.state), number: (last._max.number ?? 0) + 1 },
+    data: { ...version, state: new Uint8Array(version.state), number },
     select: versionFields,
   })
   return toVersion(row)
