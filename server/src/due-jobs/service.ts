@@ -2,7 +2,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
-import { claimDueJobs, completeJob, finishJob, nextDueAt, postponeJob, upsertJob } from './store'
+import { claimDueJobs, completeJob, finishJob, nextDueAt, postponeJob, upsertJob, type DueJob } from './store'
 
 type Log = Pick<FastifyBaseLogger, 'error' | 'info'>
 type Handler = (objectId: string) => Promise<void>
@@ -25,24 +25,25 @@ export function createDueJobs({ database, clock, log }: { database: Database; cl
   let running: Promise<void> = Promise.resolve()
   let stopped = true
 
-  async function runOne(job: { id: string; kind: string; objectId: string; attempts: number }) {
+  async function runOne(job: DueJob, heldUntil: Date) {
     const handler = handlers.get(job.kind)
     try {
       if (!handler) throw new Error(`no handler for ${job.kind}`)
       await handler(job.objectId)
-      await finishJob(database, job.id, clock.now())
+      await finishJob(database, job.id, heldUntil, clock.now())
     } catch (error) {
       log.error({ err: error, kind: job.kind, objectId: job.objectId }, 'due job failed')
       const wait = Math.min(3600, 5 * 2 ** job.attempts) * second
-      await postponeJob(database, job.id, new Date(clock.now().getTime() + wait), String(error))
+      await postponeJob(database, job.id, heldUntil, new Date(clock.now().getTime() + wait), String(error))
     }
   }
 
   /** Does everything that is due now; gives back how many. */
   async function runDue(): Promise<number> {
     const now = clock.now()
-    const jobs = await claimDueJobs(database, now, new Date(now.getTime() + lockedFor), 20)
-    for (const job of jobs) await runOne(job)
+    const heldUntil = new Date(now.getTime() + lockedFor)
+    const jobs = await claimDueJobs(database, now, heldUntil, 20)
+    for (const job of jobs) await runOne(job, heldUntil)
     return jobs.length
   }
 
@@ -85,13 +86,6 @@ export function createDueJobs({ database, clock, log }: { database: Database; cl
     start(): void {
       stopped = false
       go()
-    },
-
-    /** A job scheduled just now may be due before the sleep ends. */
-    wake(): void {
-      if (stopped || !timer) return
-      clearTimeout(timer)
-      timer = setTimeout(go, 0)
     },
 
     async stop(): Promise<void> {

@@ -34,23 +34,31 @@ export async function claimDueJobs(
     RETURNING id, kind, object_id AS "objectId", attempts`
 }
 
-export async function finishJob(database: Database, id: string, at: Date): Promise<void> {
+/** Only while this process holds the job: it may have been moved to a later time while it was being done. */
+export async function finishJob(database: Database, id: string, heldUntil: Date, at: Date): Promise<void> {
   await database.prisma.dueJob.updateMany({
-    where: { id, doneAt: null },
+    where: { id, doneAt: null, lockedUntil: heldUntil },
     data: { doneAt: at, lastError: null },
   })
 }
 
-export async function postponeJob(database: Database, id: string, until: Date, error: string): Promise<void> {
-  await database.prisma.dueJob.update({ where: { id }, data: { lockedUntil: until, lastError: error } })
+/** Only while this process holds the job. */
+export async function postponeJob(
+  database: Database,
+  id: string,
+  heldUntil: Date,
+  until: Date,
+  error: string,
+): Promise<void> {
+  await database.prisma.dueJob.updateMany({
+    where: { id, doneAt: null, lockedUntil: heldUntil },
+    data: { lockedUntil: until, lastError: error },
+  })
 }
 
-/** When the next job is due, or null when nothing waits. */
+/** When the next job can be taken, or null when nothing waits. */
 export async function nextDueAt(database: Database): Promise<Date | null> {
-  const row = await database.prisma.dueJob.findFirst({
-    where: { doneAt: null },
-    orderBy: { dueAt: 'asc' },
-    select: { dueAt: true },
-  })
-  return row?.dueAt ?? null
+  const [row] = await database.prisma.$queryRaw<{ next: Date | null }[]>`
+    SELECT min(greatest(due_at, locked_until)) AS next FROM due_jobs WHERE done_at IS NULL`
+  return row?.next ?? null
 }
