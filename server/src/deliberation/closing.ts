@@ -37,8 +37,15 @@ export function createRoundClosing(parts: DeliberationParts) {
         { type: 'version', id: versionId },
       ],
     })
-    await statements.setDecided(tx, statementId, outcome)
+    const cause = { actorId, decision: { type: 'decision', id: decisionId } }
+    await statements.setDecided(tx, statementId, outcome, cause)
     return true
+  }
+
+  /** After the commit: the pages of the round follow, and the open editors of its statement. */
+  async function announceEnd(round: StoredRound): Promise<void> {
+    announceTurn(live, round)
+    await statements.decided(round.statementId)
   }
 
   return {
@@ -51,7 +58,7 @@ export function createRoundClosing(parts: DeliberationParts) {
         if (!isClosed) throw new DomainError('already-closed')
         await dueJobs.complete(tx, closingJob, roundId)
       })
-      announceTurn(live, round)
+      await announceEnd(round)
     },
 
     /** Bears being called again, and too soon: the deadline may have been put back. */
@@ -61,7 +68,7 @@ export function createRoundClosing(parts: DeliberationParts) {
         if (!round || round.state === 'closed' || clock.now() < round.closesAt) return null
         return (await conclude(tx, round, null)) ? round : null
       })
-      if (closed) announceTurn(live, closed)
+      if (closed) await announceEnd(closed)
     },
 
     async extend(caller: Caller, roundId: string, newDeadline: string): Promise<void> {
