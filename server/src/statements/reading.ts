@@ -6,6 +6,7 @@ import type {
   FrozenVersion,
   Presence,
   Statement,
+  StatementState,
   StatementSummary,
 } from '@reliance/shared/statements/schemas'
 import type { Caller } from '../caller'
