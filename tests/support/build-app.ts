@@ -57,7 +57,8 @@ export async function buildTestApp(database: Database, parts: { mailer?: Mailer 
     ask,
     async call(cookie, endpoint, input) {
       const { status, body } = await ask(cookie, endpoint, input)
-      if (status >= 400) throw new Error(`${endpoint.method} ${endpoint.url}: ${status} ${JSON.stringify(body)}`)
+      if (status >= 400)
+        throw new Error(`${endpoint.method} ${endpoint.url}: ${status} ${JSON.stringify(body)}`)
       return body
     },
     async close() {

@@ -12,7 +12,9 @@ export type TestPerson = { personId: string; email: string; name: string; cookie
 const day = '2027-10-01'
 
 /** The first coordinator, through the set-up link. */
-export async function setUpCommittee(app: TestApp): Promise<{ committeeId: string; coordinator: TestPerson }> {
+export async function setUpCommittee(
+  app: TestApp,
+): Promise<{ committeeId: string; coordinator: TestPerson }> {
   const link = await app.setUpLink()
   if (!link) throw new Error('set-up was done already')
   const person = { name: 'Coordination Essai', email: 'coordination@essai.test' }
@@ -35,7 +37,8 @@ export async function joinCommittee(
 ): Promise<TestPerson> {
   const { colleges } = await app.call(coordinator.cookie, readCommittee, { params: { committeeId } })
   const email = `${who.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '.')}@essai.test`
-  const collegeId = who.college === undefined || who.college === null ? null : (colleges[who.college]?.id ?? null)
+  const collegeId =
+    who.college === undefined || who.college === null ? null : (colleges[who.college]?.id ?? null)
   const { roles, voice, name } = who
   await app.call(coordinator.cookie, invite, {
     params: { committeeId },
@@ -44,7 +47,10 @@ export async function joinCommittee(
   const { messages } = await app.call(coordinator.cookie, listOutbox, { params: { committeeId } })
   const message = messages.find(({ recipientEmail }) => recipientEmail === email)
   const token = /\/invitation\/([\w-]+)/.exec(message?.body ?? '')?.[1]
-  const answer = await app.ask(null, acceptInvitation, { params: { token }, body: { password: testPassword } })
+  const answer = await app.ask(null, acceptInvitation, {
+    params: { token },
+    body: { password: testPassword },
+  })
   if (!answer.cookie) throw new Error(`invitation failed: ${JSON.stringify(answer.body)}`)
   return { personId: answer.body.person.id, email, name, cookie: answer.cookie }
 }
@@ -81,5 +87,9 @@ async function joinElsewhere(app: TestApp, coordinator: TestPerson): Promise<Tes
   const { foundCommittee } = await import('@reliance/shared/committee/contract')
   const body = { name: 'Autre comité', programmeStart: day }
   const { id } = await app.call(coordinator.cookie, foundCommittee, { body })
-  return joinCommittee(app, coordinator, id, { name: 'Autre Coordination', roles: ['coordinator'], voice: 'advisory' })
+  return joinCommittee(app, coordinator, id, {
+    name: 'Autre Coordination',
+    roles: ['coordinator'],
+    voice: 'advisory',
+  })
 }

@@ -35,6 +35,8 @@ export type EntryParts = AccountParts & {
     token: string,
   ) => Promise<{ id: string; committeeId: string; committeeName: string; name: string; email: string }>
   acceptInvitation: (tx: Transaction, invitationId: string, personId: string) => Promise<void>
+  /** After the commit: open pages show the newcomer. */
+  announce: (committeeId: string, personId: string) => Promise<void>
 }
 
 export type Entry = ReturnType<typeof createEntry>
@@ -117,6 +119,7 @@ export function createEntry(parts: EntryParts) {
         await parts.acceptInvitation(tx, invitation.id, made.id)
         return made
       })
+      await parts.announce(invitation.committeeId, person.id)
       return account.beginLogin(person)
     },
 

@@ -41,7 +41,7 @@ export function createCommitteeModule(parts: {
     memberChanges: createMemberChanges({ ...parts, administer }),
     committee,
     founding: createFounding(parts),
-    colleges: createColleges({ administer }),
+    colleges: createColleges({ ...parts, administer }),
     axes: createAxes({ administer }),
     modalities: createModalities({ administer }),
     invitations: createInvitations({ ...parts, administer, send }),

@@ -2,6 +2,7 @@ import type { College } from '@reliance/shared/committee/schemas'
 import { DomainError } from '@reliance/shared/errors'
 import { liveKey } from '@reliance/shared/live/protocol'
 import type { Caller } from '../../caller'
+import type { Database } from '../../db/client'
 import type { Transaction } from '../../db/transaction'
 import type { Administer } from '../administration'
 import { isNameTaken } from '../fold'
@@ -10,6 +11,7 @@ import {
   insertCollege,
   isCollegeUsed,
   selectColleges,
+  selectPalette,
   updateCollege,
   type CollegeFields,
 } from './store'
@@ -29,7 +31,7 @@ export async function refuseForeignCollege(
 }
 
 /** The categories of members. */
-export function createColleges({ administer }: { administer: Administer }) {
+export function createColleges({ database, administer }: { database: Database; administer: Administer }) {
   const object = (id: string) => ({ type: 'college', id })
   const keys = (committeeId: string) => [liveKey.committee(committeeId)]
 
@@ -44,6 +46,9 @@ export function createColleges({ administer }: { administer: Administer }) {
   }
 
   return {
+    /** How the college is drawn beside a person's cursor. */
+    palette: (collegeId: string): Promise<number | null> => selectPalette(database.prisma, collegeId),
+
     add: (caller: Caller, committeeId: string, input: CollegeFields): Promise<College> =>
       administer(caller, committeeId, keys(committeeId), async (tx, record) => {
         const college = await insertCollege(tx, committeeId, await acceptable(tx, committeeId, input))

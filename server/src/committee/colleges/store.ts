@@ -24,6 +24,11 @@ export async function selectColleges(reader: Reader, committeeId: string): Promi
   return rows.map(({ _count, ...college }) => ({ ...college, memberCount: _count.members }))
 }
 
+/** Its colour and pattern; null when there is no such college. */
+export async function selectPalette(reader: Reader, id: string): Promise<number | null> {
+  return (await reader.college.findUnique({ where: { id }, select: { palette: true } }))?.palette ?? null
+}
+
 export async function insertCollege(
   tx: Transaction,
   committeeId: string,

@@ -1,0 +1,57 @@
+import type { CommitteeModule } from '../committee/module'
+import type { Clock } from '../clock'
+import type { Database } from '../db/client'
+import type { Journal } from '../journal/service'
+import type { Notifications } from '../notifications/service'
+import { createAccount, type AccountParts } from './account'
+import { createEntry } from './entry'
+import { createLinks } from './links'
+import { createLoginSessions } from './login-session'
+import { createResetLinks } from './reset-links'
+import { createSignInLimits } from './sign-in-limits'
+
+export type AuthModule = ReturnType<typeof createAuthModule>
+
+/** The services of this folder, put together. */
+export function createAuthModule(parts: {
+  database: Database
+  clock: Clock
+  journal: Journal
+  notifications: Notifications
+  publicUrl: string
+  committee: Pick<CommitteeModule, 'members' | 'founding' | 'acceptance'>
+  onSignedOut: AccountParts['onSignedOut']
+}) {
+  const { members, founding, acceptance } = parts.committee
+  const accountParts: AccountParts = {
+    ...parts,
+    loginSessions: createLoginSessions(parts.database),
+    limits: createSignInLimits(parts),
+    membershipsOf: members.membershipsOf,
+  }
+  const account = createAccount(accountParts)
+  const links = createLinks(parts)
+  return {
+    loginSessions: accountParts.loginSessions,
+    account,
+    links,
+    entry: createEntry({
+      ...accountParts,
+      clock: parts.clock,
+      notifications: parts.notifications,
+      links,
+      account,
+      found: founding.found,
+      findInvitation: acceptance.find,
+      acceptInvitation: acceptance.accept,
+      announce: acceptance.announce,
+    }),
+    resetLinks: createResetLinks({
+      ...parts,
+      links,
+      actorOf: members.actorOf,
+      personOfMember: members.personOfMember,
+      membershipsOf: members.membershipsOf,
+    }),
+  }
+}

@@ -1,0 +1,98 @@
+import type { FastifyBaseLogger } from 'fastify'
+import { createAuthModule } from './auth/module'
+import type { Clock } from './clock'
+import { createMembers } from './committee/members/service'
+import { createCommitteeModule } from './committee/module'
+import { createCommentsService } from './comments/service'
+import type { Database } from './db/client'
+import { hasOpenRound } from './deliberation/open-rounds'
+import { createDeliberationService } from './deliberation/service'
+import { createDocumentsService } from './documents/service'
+import { createDueJobs } from './due-jobs/service'
+import { createJournalReading } from './journal/reading'
+import { createJournal } from './journal/service'
+import { createLiveHub } from './live/hub'
+import { createNotesService } from './notes/service'
+import type { Mailer } from './notifications/mailer'
+import { createOutbox } from './notifications/outbox'
+import { createNotifications } from './notifications/service'
+import { createPrismaStorage } from './realtime/prisma-storage'
+import { createRooms } from './realtime/rooms'
+import { createStatementsService } from './statements/service'
+
+export type ServiceParts = {
+  database: Database
+  clock: Clock
+  mailer: Mailer
+  /** Where people reach this server: the beginning of every link in a message. */
+  publicUrl: string
+  log: FastifyBaseLogger
+}
+
+export type Services = ReturnType<typeof createServices>
+
+/** Every service, each handed what it needs: the one place that knows them all. */
+export function createServices(parts: ServiceParts) {
+  const { database, clock, mailer, log } = parts
+  const members = createMembers({ database })
+  const core = {
+    ...parts,
+    members,
+    journal: createJournal(parts),
+    dueJobs: createDueJobs(parts),
+    notifications: createNotifications({ database, clock, mailer, log }),
+    rooms: createRooms({ storage: createPrismaStorage(database.prisma), log }),
+    live: createLiveHub(async (personId) =>
+      (await members.membershipsOf(personId)).map(({ committeeId }) => committeeId),
+    ),
+  }
+  const { rooms, live } = core
+
+  const committee = createCommitteeModule({
+    ...core,
+    onMemberChanged: (personId) => rooms.refreshAccess({ personId }),
+  })
+  const documents = createDocumentsService(core)
+  const comments = createCommentsService({ ...core, documents })
+  const statements = createStatementsService({
+    ...core,
+    committee: committee.committee,
+    documents,
+    comments,
+    hasOpenRound,
+  })
+  const notes = createNotesService({ ...core, documents })
+  const deliberation = createDeliberationService({ ...core, statements })
+  const auth = createAuthModule({
+    ...core,
+    committee,
+    onSignedOut(personId, loginSessionIds) {
+      const isClosed = (id: string, owner: string) =>
+        loginSessionIds === 'all' ? owner === personId : loginSessionIds.includes(id)
+      live.closeLoginSessions(isClosed)
+      if (loginSessionIds === 'all') void rooms.refreshAccess({ personId })
+      else for (const id of loginSessionIds) rooms.closeLoginSession(id)
+    },
+  })
+
+  rooms.onStored((documentId) => logged(statements.textStored(documentId)))
+  rooms.onPresence((documentId) => logged(statements.presenceChanged(documentId)))
+
+  /** What the lists show is a matter of display: it may fail without harm to the text. */
+  function logged(work: Promise<void>): void {
+    work.catch((error: unknown) => log.error({ err: error }, 'the list of statements could not be kept true'))
+  }
+
+  return {
+    ...core,
+    committee,
+    documents,
+    comments,
+    statements,
+    notes,
+    deliberation,
+    auth,
+    journalReading: createJournalReading(core),
+    outbox: createOutbox(core),
+  }
+}
