@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import websocket from '@fastify/websocket'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { registerAuthRoutes } from './auth/routes'
 import { systemClock, type Clock } from './clock'
 import { registerCommentRoutes } from './comments/routes'
@@ -51,8 +51,8 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   const mailer = parts.mailer === undefined ? createMailer(config.smtpUrl, config.smtpFrom) : parts.mailer
   const http = fastify({
     logger: { level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] },
-    trustProxy: config.trustProxy,
-    disableRequestLogging: true,
+    trustProxy: (_, hop) => config.trustProxy !== false && hop < config.trustProxy,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 1024 * 1024,
     // Bodies are taken as they are: nothing is cast to another type, nothing unknown is dropped in silence.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
