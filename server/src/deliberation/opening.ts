@@ -10,7 +10,7 @@ import { sha256 } from '../digest'
 import { announceTurn } from './announce'
 import { hasOpenRound } from './open-rounds'
 import { closingJob, type DeliberationParts } from './parts'
-import { insertRound, selectVersionStanding } from './round-store'
+import { insertRound } from './round-store'
 
 export type NewRound = { title: string; proposal: string; closesAt: string; rules: RoundRules }
 
@@ -27,8 +27,8 @@ export function createRoundOpening(parts: DeliberationParts) {
 
   /** Debate refers to the text as it stands, so the round is on the latest frozen version, and it is the only one. */
   async function checkReady(tx: Transaction, versionId: string, statementId: string): Promise<void> {
-    const { isLatest, statementState } = await selectVersionStanding(tx, versionId)
-    if (!isLatest || statementState !== 'deliberation') throw new DomainError('wrong-state')
+    const version = await statements.versionInRound(tx, versionId)
+    if (!version?.latest || version.statementState !== 'deliberation') throw new DomainError('wrong-state')
     if (await hasOpenRound(tx, statementId)) throw new DomainError('round-already-open')
   }
 

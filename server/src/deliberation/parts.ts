@@ -14,7 +14,7 @@ export type DeliberationParts = {
   live: Pick<LiveHub, 'publish'>
   dueJobs: Pick<DueJobs, 'handle' | 'schedule' | 'complete'>
   members: Pick<Members, 'actorOf' | 'marks' | 'electorate'>
-  statements: Pick<Statements, 'version' | 'setDecided' | 'decided'>
+  statements: Pick<Statements, 'version' | 'versionInRound' | 'setDecided' | 'decided'>
 }
 
 /** The due job that closes a round at its deadline. */

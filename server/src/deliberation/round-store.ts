@@ -1,7 +1,6 @@
 import type { ConsentResult } from '@reliance/shared/deliberation/consent'
 import type { Elector } from '@reliance/shared/deliberation/electorate'
 import type { DecisionOutcome, RoundRules, RoundState } from '@reliance/shared/deliberation/schemas'
-import type { StatementState } from '@reliance/shared/statements/schemas'
 import type { Transaction } from '../db/transaction'
 
 export type RoundReader = Pick<Transaction, 'round' | 'roundElector' | 'ballot' | 'decision'>
@@ -104,18 +103,6 @@ export async function selectRoundLines(
 
 export async function countOpenRounds(reader: RoundReader, statementId: string): Promise<number> {
   return reader.round.count({ where: { state: 'open', frozenVersion: { statementId } } })
-}
-
-/** Where the version stands, in the transaction that opens a round on it. */
-export async function selectVersionStanding(
-  tx: Transaction,
-  versionId: string,
-): Promise<{ isLatest: boolean; statementState: StatementState }> {
-  const { number, statement } = await tx.frozenVersion.findUniqueOrThrow({
-    where: { id: versionId },
-    select: { number: true, statement: { select: { state: true, _count: { select: { versions: true } } } } },
-  })
-  return { isLatest: number === statement._count.versions, statementState: statement.state }
 }
 
 export async function insertRound(
