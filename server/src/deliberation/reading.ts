@@ -1,6 +1,8 @@
 import { can, type Actor } from '@reliance/shared/committee/permissions'
+import { quorumOf } from '@reliance/shared/deliberation/quorum'
 import type { Decision, Round, RoundSummary } from '@reliance/shared/deliberation/schemas'
 import { DomainError } from '@reliance/shared/errors'
+import type { OpenRound } from '@reliance/shared/expectations/circumstances'
 import type { Caller } from '../caller'
 import { selectAnsweredBy, selectBallot, selectBallots, selectElectors } from './ballot-store'
 import { selectDecision, selectDecisions, type StoredDecision } from './decision-store'
@@ -45,6 +47,30 @@ export function createDeliberationReading(parts: DeliberationParts) {
       const actor = await members.actorOf(caller.personId, committeeId)
       if (!can(actor, 'decision.read')) throw new DomainError('not-found')
       return selectDecisions(prisma, committeeId)
+    },
+
+    /** The open rounds as one person has them before them, for other modules, which have authorised the caller. */
+    async inHand(committeeId: string, personId: string): Promise<(OpenRound & { statementId: string })[]> {
+      const lines = await selectRoundLines(prisma, committeeId, personId)
+      const open = lines.filter(({ round }) => round.state === 'open')
+      return Promise.all(
+        open.map(async ({ round, turnout }) => {
+          const [electors, answeredBy] = await Promise.all([
+            selectElectors(prisma, round.id),
+            selectAnsweredBy(prisma, round.id),
+          ])
+          const quorum = quorumOf(round.rules, electors, answeredBy)
+          return {
+            id: round.id,
+            statementId: round.statementId,
+            title: round.title,
+            closesAt: round.closesAt.toISOString(),
+            ...turnout,
+            quorumMet: quorum.met,
+            missingColleges: quorum.colleges.filter(({ met }) => !met).length,
+          }
+        }),
+      )
     },
 
     /** For other modules; whoever asks has authorised the caller. */

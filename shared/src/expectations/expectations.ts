@@ -20,7 +20,7 @@ const minutesOf = {
   'write-statement': 20,
 } as const
 export type ExpectationKind = keyof typeof minutesOf
-const order = Object.keys(minutesOf)
+export const expectationKinds = Object.keys(minutesOf) as ExpectationKind[]
 
 export type Expectation = {
   kind: ExpectationKind
@@ -137,6 +137,8 @@ const many = (kind: ExpectationKind, object: Named, count: number): Expectation[
 function byUrgency(a: Expectation, b: Expectation): number {
   const due = ({ dueAt }: Expectation) => (dueAt === null ? Number.MAX_SAFE_INTEGER : Date.parse(dueAt))
   return (
-    due(a) - due(b) || order.indexOf(a.kind) - order.indexOf(b.kind) || a.title.localeCompare(b.title, 'fr')
+    due(a) - due(b) ||
+    expectationKinds.indexOf(a.kind) - expectationKinds.indexOf(b.kind) ||
+    a.title.localeCompare(b.title, 'fr')
   )
 }
