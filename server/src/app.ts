@@ -9,6 +9,7 @@ import type { Config } from './config'
 import type { Database } from './db/client'
 import { registerDeliberationRoutes } from './deliberation/routes'
 import { createAuthorize } from './documents/authorize'
+import { registerExpectationRoutes } from './expectations/routes'
 import { webBuildFolder } from './folders'
 import { registerJournalRoutes } from './journal/routes'
 import { registerLive } from './live/routes'
@@ -22,8 +23,10 @@ import { registerPages } from './plugins/pages'
 import { registerSecurity } from './plugins/security'
 import { registerSignIn } from './plugins/sign-in'
 import { documentSync, webSocketOptions } from './realtime/routes'
+import { registerRoadmapRoutes } from './roadmap/routes'
 import { createServices, type Services } from './services'
 import { registerStatementRoutes } from './statements/routes'
+import { registerTraceRoutes } from './trace/routes'
 
 /** The application, ready to listen. */
 export type Reliance = {
@@ -74,6 +77,9 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   registerNoteRoutes(http, services.notes)
   registerCommentRoutes(http, services.comments)
   registerDeliberationRoutes(http, services.deliberation)
+  registerRoadmapRoutes(http, services.roadmap)
+  registerTraceRoutes(http, services.trace)
+  registerExpectationRoutes(http, services.expectations)
   registerJournalRoutes(http, services.journalReading)
   registerLive(http, services.live)
   await http.register(documentSync, { rooms: services.rooms, authorize: createAuthorize(services) })

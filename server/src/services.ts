@@ -9,6 +9,7 @@ import { hasOpenRound } from './deliberation/open-rounds'
 import { createDeliberationService } from './deliberation/service'
 import { createDocumentsService } from './documents/service'
 import { createDueJobs } from './due-jobs/service'
+import { createExpectationsService } from './expectations/service'
 import { createJournalReading } from './journal/reading'
 import { createJournal } from './journal/service'
 import { createLiveHub } from './live/hub'
@@ -18,7 +19,9 @@ import { createOutbox } from './notifications/outbox'
 import { createNotifications } from './notifications/service'
 import { createPrismaStorage } from './realtime/prisma-storage'
 import { createRooms } from './realtime/rooms'
+import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
+import { createTraceService } from './trace/service'
 
 export type ServiceParts = {
   database: Database
@@ -63,6 +66,16 @@ export function createServices(parts: ServiceParts) {
   })
   const notes = createNotesService({ ...core, documents })
   const deliberation = createDeliberationService({ ...core, statements })
+  const roadmap = createRoadmapService({ ...core, committee: committee.committee, deliberation })
+  const trace = createTraceService({ database, roadmap, deliberation, statements })
+  const expectations = createExpectationsService({
+    ...core,
+    invitations: committee.invitations,
+    statements,
+    comments,
+    deliberation,
+    roadmap,
+  })
   const auth = createAuthModule({
     ...core,
     committee,
@@ -91,6 +104,9 @@ export function createServices(parts: ServiceParts) {
     statements,
     notes,
     deliberation,
+    roadmap,
+    trace,
+    expectations,
     auth,
     journalReading: createJournalReading(core),
     outbox: createOutbox(core),
