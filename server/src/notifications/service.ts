@@ -3,8 +3,9 @@ import { DomainError } from '@reliance/shared/errors'
 import type { Locale } from '@reliance/shared/locale'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
 import type { Mailer } from './mailer'
-import { insertOutboxMessage, selectOutbox, updateHandled } from './store'
+import { deleteOutboxMessages, insertOutboxMessage, selectOutbox, updateHandled } from './store'
 import { messageText, type MessageKind } from './texts'
 
 export type Notice = {
@@ -41,12 +42,25 @@ export function createNotifications(parts: {
     })
   }
 
+  /** The link inside has stopped working: nobody should hand it on any more. */
+  const withdraw = (
+    writer: Pick<Transaction, 'outboxMessage'>,
+    committeeId: string,
+    kind: MessageKind,
+    recipientEmail: string,
+  ) => deleteOutboxMessages(writer, { committeeId, kind, recipientEmail })
+
   return {
     mailSet: mailer !== null,
+    withdraw,
 
-    /** Call it after the commit. A mail that cannot be sent goes to the outbox, so that it is not lost. */
+    /**
+     * Call it after the commit. A mail that cannot be sent goes to the outbox, so that it is not lost; an earlier
+     * message of the kind to the same address leaves it.
+     */
     async send(notice: Notice): Promise<void> {
       const text = messageText(notice.kind, notice.locale, notice.values)
+      if (notice.committeeId) await withdraw(database.prisma, notice.committeeId, notice.kind, notice.to)
       if (!mailer) return keep(notice, text)
       try {
         await mailer.send({ to: notice.to, subject: text.subject, text: text.body })

@@ -1,5 +1,6 @@
 import type { OutboxMessage } from '@reliance/shared/notifications/contract'
 import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
 
 export type NewOutboxMessage = {
   committeeId: string | null
@@ -13,6 +14,14 @@ export type NewOutboxMessage = {
 
 export async function insertOutboxMessage(database: Database, message: NewOutboxMessage): Promise<void> {
   await database.prisma.outboxMessage.create({ data: message })
+}
+
+/** Takes the messages of one kind to one address out of a committee's outbox. */
+export async function deleteOutboxMessages(
+  writer: Pick<Transaction, 'outboxMessage'>,
+  where: { committeeId: string; kind: string; recipientEmail: string },
+): Promise<void> {
+  await writer.outboxMessage.deleteMany({ where })
 }
 
 /** Messages of a committee that this coordinator may see: a reset link only when they issued it. */

@@ -6,6 +6,7 @@ import type { Transaction } from '../../db/transaction'
 import { sha256 } from '../../digest'
 import type { Journal } from '../../journal/service'
 import type { LiveHub } from '../../live/hub'
+import type { Notifications } from '../../notifications/service'
 import { selectActor, upsertMember } from '../members/store'
 import { selectByToken, useInvitation } from './store'
 
@@ -17,8 +18,9 @@ export function createInvitationAcceptance(parts: {
   clock: Clock
   journal: Journal
   live: Pick<LiveHub, 'publish' | 'publishToPerson'>
+  notifications: Pick<Notifications, 'withdraw'>
 }) {
-  const { database, clock, journal, live } = parts
+  const { database, clock, journal, live, notifications } = parts
 
   return {
     /** @throws DomainError `link-unknown` (revoked ones too), `link-used` or `link-expired`. */
@@ -35,9 +37,10 @@ export function createInvitationAcceptance(parts: {
     async accept(tx: Transaction, invitationId: string, personId: string): Promise<void> {
       const used = await useInvitation(tx, invitationId, clock.now())
       if (!used) throw new DomainError('link-used')
-      const { committeeId, ...standing } = used
+      const { committeeId, email, ...standing } = used
       if (await selectActor(tx, personId, committeeId)) throw new DomainError('already-done')
       const memberId = await upsertMember(tx, { committeeId, personId }, standing, clock.now())
+      await notifications.withdraw(tx, committeeId, 'invitation', email)
       await journal.record(tx, {
         committeeId,
         actorId: personId,

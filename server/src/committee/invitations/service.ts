@@ -8,6 +8,7 @@ import type { Caller } from '../../caller'
 import type { Clock } from '../../clock'
 import type { Database } from '../../db/client'
 import type { Transaction } from '../../db/transaction'
+import type { Notifications } from '../../notifications/service'
 import type { Administer } from '../administration'
 import { refuseForeignCollege } from '../colleges/service'
 import type { Members } from '../members/service'
@@ -25,8 +26,9 @@ export function createInvitations(parts: {
   members: Members
   administer: Administer
   send: InvitationSending
+  notifications: Pick<Notifications, 'withdraw'>
 }) {
-  const { database, clock, members, administer, send } = parts
+  const { database, clock, members, administer, send, notifications } = parts
   const keys = (committeeId: string) => [liveKey.members(committeeId)]
   const object = (id: string) => ({ type: 'invitation', id })
 
@@ -88,8 +90,9 @@ export function createInvitations(parts: {
 
     revoke: (caller: Caller, committeeId: string, invitationId: string): Promise<void> =>
       administer(caller, committeeId, keys(committeeId), async (tx, record) => {
-        await open(tx, committeeId, invitationId)
+        const { email } = await open(tx, committeeId, invitationId)
         await markRevoked(tx, invitationId, clock.now())
+        await notifications.withdraw(tx, committeeId, 'invitation', email)
         await record('invitation-revoked', object(invitationId))
       }),
   }

@@ -146,7 +146,7 @@ export async function useInvitation(
   tx: Transaction,
   id: string,
   acceptedAt: Date,
-): Promise<(Standing & { committeeId: string }) | null> {
+): Promise<(Standing & { committeeId: string; email: string }) | null> {
   const { count } = await tx.invitation.updateMany({
     where: { id, acceptedAt: null, revokedAt: null, expiresAt: { gt: acceptedAt } },
     data: { acceptedAt },
@@ -154,6 +154,13 @@ export async function useInvitation(
   if (count === 0) return null
   return tx.invitation.findUniqueOrThrow({
     where: { id },
-    select: { committeeId: true, collegeId: true, organisationId: true, roles: true, voice: true },
+    select: {
+      committeeId: true,
+      email: true,
+      collegeId: true,
+      organisationId: true,
+      roles: true,
+      voice: true,
+    },
   })
 }
