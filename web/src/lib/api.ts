@@ -11,7 +11,8 @@ type Parts = {
 }
 
 /** `input` may be left out where the operation takes nothing. */
-type InputArgument<E extends Endpoint> = object extends Input<E> ? [input?: Input<E>] : [input: Input<E>]
+export type InputArgument<E extends Endpoint> =
+  object extends Input<E> ? [input?: Input<E>] : [input: Input<E>]
 
 /** An operation that did not succeed: refused by the API (`code` is one of `errorCodes`), or not reached (`offline`). */
 export class ApiFailure extends Error {

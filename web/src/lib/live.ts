@@ -1,14 +1,31 @@
 import { invalidate, invalidateAll } from '$app/navigation'
+import { me } from '@reliance/shared/auth/contract'
 import type { LiveMessage } from '@reliance/shared/live/protocol'
+import { ApiFailure, call } from './api'
 
 const firstWait = 500
 const longestWait = 30_000
+
+type Listener = {
+  onConnection: (connected: boolean) => void
+  onSignedOut: () => void
+}
+
+/** A refused socket does not say why: the API does. */
+async function isSignedOut(): Promise<boolean> {
+  try {
+    await call(fetch, me)
+    return false
+  } catch (failure) {
+    return failure instanceof ApiFailure && failure.status === 401
+  }
+}
 
 /**
  * Keeps `WS /api/live` open: each key that the server names is loaded again by the pages that said
  * `depends('live:' + key)`. After a time without connection everything is loaded again. Answers how to stop.
  */
-export function followLive(onConnection: (connected: boolean) => void): () => void {
+export function followLive({ onConnection, onSignedOut }: Listener): () => void {
   let socket: WebSocket | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let wait = firstWait
@@ -28,13 +45,17 @@ export function followLive(onConnection: (connected: boolean) => void): () => vo
       const { keys } = JSON.parse(data) as LiveMessage
       for (const key of keys) void invalidate(`live:${key}`)
     }
-    socket.onclose = () => {
-      if (stopped) return
-      onConnection(false)
-      // Spread out, so that fifty browsers do not come back in the same instant.
-      timer = setTimeout(connect, wait * (0.75 + Math.random() / 2))
-      wait = Math.min(wait * 2, longestWait)
-    }
+    socket.onclose = () => void lost()
+  }
+
+  async function lost(): Promise<void> {
+    if (stopped) return
+    onConnection(false)
+    if (await isSignedOut()) return onSignedOut()
+    if (stopped) return
+    // Spread out, so that fifty browsers do not come back in the same instant.
+    timer = setTimeout(connect, wait * (0.75 + Math.random() / 2))
+    wait = Math.min(wait * 2, longestWait)
   }
 
   function retryNow(): void {
