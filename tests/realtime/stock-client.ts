@@ -9,6 +9,8 @@ export interface Place {
   documentId: string
   /** Who the test server takes the client for. */
   person: string
+  /** Asks to be told when its edits are durable. */
+  acknowledge?: boolean
 }
 
 export interface StockClient {
@@ -24,7 +26,7 @@ export const stockClient = (place: Place, doc = new Y.Doc()): StockClient => {
   const provider = new WebsocketProvider(`${place.origin}/api/documents`, `${place.documentId}/sync`, doc, {
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
-    params: { as: place.person },
+    params: { as: place.person, ...(place.acknowledge && { ack: '1' }) },
     maxBackoffTime: 200,
   })
   return {
