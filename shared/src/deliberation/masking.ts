@@ -29,13 +29,12 @@ export function maskByCollege(result: ConsentResult, minimum = smallestShownGrou
   )
   const hidden = new Set<string | null>()
   let hiddenAnswers = 0
-  let hiddenAnsweringColleges = 0
   for (const { collegeId, answered } of smallestFirst) {
-    const exposed = hiddenAnsweringColleges === 1 || (hiddenAnswers > 0 && hiddenAnswers < minimum)
+    // One college hidden alone has fewer answers than the minimum, so that this holds for it too.
+    const exposed = hiddenAnswers > 0 && hiddenAnswers < minimum
     if (answered >= minimum && !exposed) break
     hidden.add(collegeId)
     hiddenAnswers += answered
-    if (answered > 0) hiddenAnsweringColleges += 1
   }
   return {
     ...result,

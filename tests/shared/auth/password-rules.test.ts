@@ -105,13 +105,17 @@ describe('passwords that hold the person', () => {
 })
 
 describe('whatever is typed', () => {
+  const wild = fc
+    .array(fc.nat({ max: 0xffff }), { maxLength: 210 })
+    .map((units) => String.fromCharCode(...units))
+
   it('gets a verdict, the same for both ways of writing an accent', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 220 }), (password) => {
+      fc.property(wild, (password) => {
         expect(verdict(password.normalize('NFD'))).toEqual(verdict(password.normalize('NFC')))
         expect(Number.isInteger(verdict(password).bits)).toBe(true)
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 

@@ -43,7 +43,7 @@ describe('canonical JSON', () => {
 
   it('keeps the value, and writes it as before once it has been read back', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         const written = canonicalJson(value)
         expect(JSON.parse(written)).toEqual(JSON.parse(JSON.stringify(value)))
         expect(canonicalJson(JSON.parse(written))).toBe(written)

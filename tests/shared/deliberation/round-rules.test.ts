@@ -83,6 +83,13 @@ describe('a deadline', () => {
     expect(checkExtension(openUntilNoon, at('18:00'), at('11:00'))).toEqual({ allowed: true })
   })
 
+  it('[DL15] is not put back beyond a year', () => {
+    expect(checkExtension(openUntilNoon, new Date('2028-07-03T12:00:00Z'), at('11:00'))).toEqual({
+      allowed: false,
+      code: 'deadline-too-soon',
+    })
+  })
+
   it('[DL5] is never brought forward', () => {
     expect(checkExtension(openUntilNoon, at('11:30'), at('11:00')).allowed).toBe(false)
     expect(checkExtension(openUntilNoon, at('12:00'), at('11:00'))).toEqual({
