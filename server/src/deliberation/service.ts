@@ -18,6 +18,7 @@ export function createDeliberationService(parts: DeliberationParts) {
 
   return {
     ...reading,
+    closeAtDeadline: closing.closeAtDeadline,
 
     async open(caller: Caller, versionId: string, round: NewRound): Promise<Round> {
       return reading.read(caller, await open(caller, versionId, round))
