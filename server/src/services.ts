@@ -72,7 +72,6 @@ export function createServices(parts: ServiceParts) {
     ...core,
     invitations: committee.invitations,
     statements,
-    comments,
     deliberation,
     roadmap,
   })

@@ -17,11 +17,15 @@ import {
   countOpenThreads,
   insertComment,
   insertThread,
+  selectInvolvement,
   selectThread,
   selectThreads,
   updateThread,
   type StoredThread,
+  type ThreadInvolvement,
 } from './store'
+
+export type { ThreadInvolvement }
 
 export type CommentsParts = {
   database: Database
@@ -66,6 +70,10 @@ export function createCommentsService(parts: CommentsParts) {
     /** How many threads wait for an outcome, by document; for other modules. */
     openCounts: (documentIds: string[]): Promise<Map<string, number>> =>
       countOpenThreads(database.prisma, documentIds),
+
+    /** Who took part in each thread of the committee; for other modules. */
+    involvement: (committeeId: string): Promise<ThreadInvolvement[]> =>
+      selectInvolvement(database.prisma, committeeId),
 
     async list(caller: Caller, documentId: string): Promise<Thread[]> {
       const reader = await documents.reach(caller.personId, documentId)

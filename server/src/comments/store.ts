@@ -66,6 +66,31 @@ export async function countOpenThreads(reader: Reader, documentIds: string[]): P
   return new Map(groups.map((group) => [group.documentId, group._count._all]))
 }
 
+/** Who took part in a thread, without its words. */
+export type ThreadInvolvement = {
+  documentId: string
+  state: ThreadState
+  createdById: string
+  /** Of its comments, in order; the first is the one that began it. */
+  authorIds: string[]
+}
+
+export async function selectInvolvement(reader: Reader, committeeId: string): Promise<ThreadInvolvement[]> {
+  const rows = await reader.thread.findMany({
+    where: { committeeId },
+    select: {
+      documentId: true,
+      state: true,
+      createdById: true,
+      comments: { select: { authorId: true }, orderBy: withComments.comments.orderBy },
+    },
+  })
+  return rows.map(({ comments, ...thread }) => ({
+    ...thread,
+    authorIds: comments.map(({ authorId }) => authorId),
+  }))
+}
+
 /** With its first comment, which begins it. */
 export async function insertThread(
   tx: Transaction,

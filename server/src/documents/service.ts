@@ -9,7 +9,7 @@ import type { Transaction } from '../db/transaction'
 import type { Rooms } from '../realtime/rooms'
 import { attributeText } from './attribution'
 import { accessOf, mayRead, type DocumentOwner } from './rights'
-import { insertDocument, selectOwner, type DocumentKind } from './store'
+import { insertDocument, selectOwner, selectWriters, type DocumentKind } from './store'
 
 export type DocumentsParts = {
   database: Database
@@ -41,6 +41,10 @@ export function createDocumentsService({ database, clock, members, rooms }: Docu
     /** In the transaction that makes the statement or the note that it belongs to. */
     create: (tx: Transaction, committeeId: string, kind: DocumentKind): Promise<string> =>
       insertDocument(tx, { committeeId, kind, createdAt: clock.now() }),
+
+    /** Who has written in which document of the committee; for other modules. */
+    writers: (committeeId: string): Promise<{ documentId: string; personId: string }[]> =>
+      selectWriters(database, committeeId),
 
     /** What the sync server asks, at connection and each time that rights change. */
     async access(

@@ -32,3 +32,16 @@ export async function selectOwner(database: Database, documentId: string): Promi
   if (row?.note) return { documentId, committeeId: row.committeeId, kind: 'note', noteId: row.note.id }
   return null
 }
+
+/** Who has written in each document of the committee; a document of the template's words alone is left out. */
+export async function selectWriters(
+  database: Database,
+  committeeId: string,
+): Promise<{ documentId: string; personId: string }[]> {
+  const rows = await database.prisma.documentClient.findMany({
+    where: { document: { committeeId }, personId: { not: null } },
+    distinct: ['documentId', 'personId'],
+    select: { documentId: true, personId: true },
+  })
+  return rows.flatMap(({ documentId, personId }) => (personId === null ? [] : [{ documentId, personId }]))
+}

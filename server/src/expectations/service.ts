@@ -8,7 +8,7 @@ export type Expectations = ReturnType<typeof createExpectationsService>
 
 /** « Ce qu’on attend de moi »: gathers how things stand from the modules that know, and lets the pure rule say it. */
 export function createExpectationsService(parts: ExpectationsParts) {
-  const { clock, members, invitations, statements, comments, deliberation, roadmap, notifications } = parts
+  const { clock, members, invitations, statements, deliberation, roadmap, notifications } = parts
 
   async function decisionsWithoutItem(caller: Caller, committeeId: string) {
     const [decisions, placed] = await Promise.all([
@@ -21,16 +21,16 @@ export function createExpectationsService(parts: ExpectationsParts) {
   }
 
   /** Only for those who administer: nobody else is expected to do anything about it. */
-  async function administration(actor: Actor, committeeId: string) {
+  async function administration(actor: Actor, caller: Caller, committeeId: string) {
     if (!can(actor, 'committee.administer')) return { messagesToHandOn: 0, membersAndInvited: 0 }
-    const [{ messages }, present, waiting] = await Promise.all([
+    const [{ messages }, present, invited] = await Promise.all([
       notifications.outbox(committeeId, actor.personId),
-      members.presentCount(committeeId),
-      invitations.waitingCount(committeeId),
+      members.directory(caller, committeeId),
+      invitations.list(caller, committeeId),
     ])
     return {
       messagesToHandOn: messages.filter(({ handledAt }) => handledAt === null).length,
-      membersAndInvited: present + waiting,
+      membersAndInvited: present.length + invited.filter(({ state }) => state === 'waiting').length,
     }
   }
 
@@ -38,12 +38,11 @@ export function createExpectationsService(parts: ExpectationsParts) {
     async read(caller: Caller, committeeId: string): Promise<{ items: Expectation[] }> {
       const me = await members.actorOf(caller.personId, committeeId)
       if (!me || !can(me, 'committee.read')) throw new DomainError('not-found')
-      const [rounds, inHand, threads, decisions, administered] = await Promise.all([
+      const [rounds, { statements: inHand, threads }, decisions, administered] = await Promise.all([
         deliberation.inHand(committeeId, me.personId),
         statements.inHand(committeeId, me.personId),
-        comments.inHand(committeeId),
         decisionsWithoutItem(caller, committeeId),
-        administration(me, committeeId),
+        administration(me, caller, committeeId),
       ])
       const underRound = new Set(rounds.map(({ statementId }) => statementId))
       const items = expectations({

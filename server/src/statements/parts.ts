@@ -17,8 +17,8 @@ export type StatementsParts = {
   live: Pick<LiveHub, 'publish'>
   members: Pick<Members, 'actorOf' | 'marks'>
   committee: Pick<CommitteeSettingsService, 'read'>
-  documents: Pick<Documents, 'create' | 'text' | 'attributed' | 'owner'>
-  comments: Pick<Comments, 'openCounts'>
+  documents: Pick<Documents, 'create' | 'text' | 'attributed' | 'owner' | 'writers'>
+  comments: Pick<Comments, 'openCounts' | 'involvement'>
   rooms: Pick<Rooms, 'write' | 'read' | 'refreshAccess' | 'presence'>
   /** While a round is open on one of its versions, a statement stays in deliberation. */
   hasOpenRound: (tx: Transaction, statementId: string) => Promise<boolean>

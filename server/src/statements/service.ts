@@ -3,6 +3,7 @@ import type { Caller } from '../caller'
 import { createStatementActivity } from './activity'
 import { createStatementDrafting } from './drafting'
 import { createStatementFreezing } from './freezing'
+import { createStatementsInHand } from './in-hand'
 import { createWriterInvitations } from './inviting'
 import { createStatementOutcomes } from './outcomes'
 import type { StatementsParts } from './parts'
@@ -22,6 +23,7 @@ export function createStatementsService(parts: StatementsParts) {
     ...createStatementOutcomes(parts),
     ...createStatementActivity(parts),
     create: drafting.create,
+    inHand: createStatementsInHand(parts),
 
     async change(
       caller: Caller,
