@@ -4,6 +4,9 @@ import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { eventually, pause } from './eventually'
+import { updateFrame } from '@reliance/shared/realtime/frames'
+import { createHeldStorage } from './held-storage'
+import { textOf, typed } from './memory-socket'
 import { bareSocket, socketUrl, stockClient, type StockClient } from './stock-client'
 import { startSyncServer, personId, type SyncServer } from './sync-server'
 
@@ -118,6 +121,30 @@ describe('the sync server and stock y-websocket clients', () => {
     expect(await statusFor('x')).toBe(401)
     expect(await statusFor('y')).toBe(404)
     expect(await statusFor('a', 'not-an-id')).toBe(404)
+  })
+
+  it('[RT2] keeps what is pending when the server closes, tells the clients, and waits for no deaf peer', async () => {
+    const held = createHeldStorage()
+    held.create(documentId)
+    const closing = await startSyncServer(held)
+    const place = { origin: closing.origin, documentId, person: 'a' }
+    const [polite, deaf] = [await bareSocket(place), await bareSocket(place)]
+    const closed = once(polite, 'close') as Promise<[number, Buffer]>
+    deaf.pause()
+    await eventually('both are there', () => closing.rooms.presence(documentId).length > 0)
+    held.hold()
+    polite.send(updateFrame(typed(1001, 'dernier mot')))
+    await pause(100)
+    const start = performance.now()
+    const ended = closing.close()
+    await pause(50)
+    held.release()
+    await ended
+    expect(performance.now() - start).toBeLessThan(4000)
+    expect((await closed)[0]).toBe(1001)
+    const stored = await held.load(documentId)
+    expect(textOf(...(stored?.log ?? []).map(({ bytes }) => bytes))).toBe('dernier mot')
+    deaf.terminate()
   })
 
   it('[RT12] unloads a document that everybody has left and loads it again with its text', async () => {

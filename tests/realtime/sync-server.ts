@@ -61,10 +61,7 @@ export const startSyncServer = async (
     rooms,
     log,
     access,
-    close: async () => {
-      await rooms.close()
-      await app.close()
-    },
+    close: () => app.close(),
   }
 }
 

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws'
 
 export interface Heartbeat {
   watch(socket: WebSocket): void
+  /** No more beats; what is still open in a second is cut, so that no deaf peer holds up the end of the server. */
   stop(): void
 }
 
@@ -34,6 +35,11 @@ export const startHeartbeat = (intervalMs: number, onBeat: () => void): Heartbea
       socket.on('message', alive)
       socket.on('close', () => silentBeats.delete(socket))
     },
-    stop: () => clearInterval(timer),
+    stop: () => {
+      clearInterval(timer)
+      setTimeout(() => {
+        for (const socket of silentBeats.keys()) socket.terminate()
+      }, 1000).unref()
+    },
   }
 }

@@ -68,8 +68,10 @@ export const documentSync = async (app: FastifyInstance, options: DocumentSyncOp
     },
     wsHandler: handOver,
   })
-  app.addHook('preClose', () => rooms.close())
-  app.addHook('onClose', async () => heartbeat.stop())
+  app.addHook('preClose', async () => {
+    await rooms.close()
+    heartbeat.stop()
+  })
 }
 
 /** For whoever registers @fastify/websocket. A frame past the bound fails its own socket, before it is allocated. */
@@ -77,6 +79,8 @@ export const webSocketOptions = {
   options: { maxPayload: bounds.frameBytes },
   /** `ws` is already closing the socket with the right code; each route logs its own. */
   errorHandler: () => undefined,
+  /** Nothing here: each route closes its own sockets when what they brought is kept, and says why. */
+  preClose: (done: () => void) => done(),
 }
 
 /** A text message: no message type of the protocol begins so. */
