@@ -1,0 +1,63 @@
+import { Editor } from '@tiptap/core'
+import { Collaboration } from '@tiptap/extension-collaboration'
+import { contentRoot } from '@reliance/shared/realtime/textblock'
+import type { DocumentConnection } from '$lib/realtime/document-connection.svelte'
+import { BlockKeys } from './block-keys'
+import { Carets } from './carets'
+import { ListNumbers } from './list-numbers'
+import { ReadOnly } from './read-only'
+import { schemaExtensions } from './schema'
+import { Threads } from './threads'
+
+/**
+ * What a person may do with the text: write; select words by keyboard or mouse to comment on them; or read it as a page.
+ */
+export type EditorMode = 'write' | 'comment' | 'read'
+
+type Options = {
+  element: HTMLElement
+  connection: DocumentConnection
+  mode: () => EditorMode
+  /** Names the text for a screen reader, and says how Tab leaves it. */
+  label: string
+  describedBy: string
+  onThread: (threadId: string) => void
+  onDetached: (threadIds: string[]) => void
+  onTransaction: (editor: Editor) => void
+}
+
+function attributesFor(mode: EditorMode, { label, describedBy }: Options): Record<string, string> {
+  if (mode === 'read') return { class: 'document', role: 'document', 'aria-label': label }
+  return {
+    class: 'document',
+    role: 'textbox',
+    'aria-multiline': 'true',
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    ...(mode === 'comment' ? { 'aria-readonly': 'true', inputmode: 'none', spellcheck: 'false' } : {}),
+  }
+}
+
+/** The editor on an open document. Its styles are ours alone: the content policy would refuse those it brings. */
+export function createEditor(options: Options): Editor {
+  const { element, connection, mode, onThread, onDetached, onTransaction } = options
+  const editor = new Editor({
+    element,
+    injectCSS: false,
+    editable: mode() !== 'read',
+    enableInputRules: false,
+    enablePasteRules: false,
+    extensions: [
+      ...schemaExtensions,
+      ReadOnly.configure({ mayWrite: () => mode() === 'write' }),
+      Collaboration.configure({ document: connection.doc, field: contentRoot }),
+      Carets.configure({ awareness: connection.awareness }),
+      BlockKeys,
+      ListNumbers,
+      Threads.configure({ document: connection.doc, onThread, onDetached }),
+    ],
+    editorProps: { attributes: () => attributesFor(mode(), options) },
+    onTransaction: ({ editor }) => onTransaction(editor),
+  })
+  return editor
+}
