@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { answerThread, listThreads, resolveThread, startThread } from '@reliance/shared/comments/contract'
 import type { Thread } from '@reliance/shared/comments/schemas'
+import { liveKey, type LiveMessage } from '@reliance/shared/live/protocol'
 import { createNote } from '@reliance/shared/notes/contract'
 import { quoteAnchor } from '@reliance/shared/realtime/anchor'
 import { listStatements } from '@reliance/shared/statements/contract'
@@ -161,6 +162,25 @@ describe.each(testDatabases())('comments on $name', (database) => {
     expect(await count()).toBe(2)
     await resolve(member.cookie, thread.id, 'integrated')
     expect(await count()).toBe(1)
+  })
+
+  test('tell the open pages of the committee, and no others', async () => {
+    const { committeeId, observer, stranger, coordinator } = suite.people
+    const { documentId, anchor } = await written()
+    const page = async (personId: string) => {
+      const keys: string[] = []
+      const send = (text: string) => void keys.push(...(JSON.parse(text) as LiveMessage).keys)
+      const leave = await suite.app.services.live.connect({ send, close: () => undefined }, personId, 'test')
+      return { keys, leave }
+    }
+    const inside = await page(observer.personId)
+    const outside = await page(stranger.personId)
+    await start(coordinator.cookie, documentId, { type: 'question', text: 'Où ?', anchor })
+    await expect.poll(() => inside.keys).toContain(liveKey.threads(documentId))
+    expect(inside.keys).toContain(liveKey.statements(committeeId))
+    expect(outside.keys).toEqual([])
+    inside.leave()
+    outside.leave()
   })
 
   test('hang on notes in the same way', async () => {

@@ -1,4 +1,3 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import { applyUpdate, Doc, XmlElement, XmlText } from 'yjs'
 import { updateFrame } from '@reliance/shared/realtime/frames'
 import { messageType } from '@reliance/shared/realtime/protocol'
@@ -9,7 +8,9 @@ import type { TestPerson } from '../../support/people'
 export async function openEditor({ services }: TestApp, documentId: string, who: TestPerson) {
   const { rooms, documents } = services
   const person = { id: who.personId, name: who.name, collegeId: null, palette: null }
+  let atQuestion = (): void => undefined
   const authorization = async () => {
+    atQuestion()
     const { access } = await documents.access(who.personId, documentId)
     return { access, person, loginSessionId: 'test' }
   }
@@ -39,25 +40,9 @@ export async function openEditor({ services }: TestApp, documentId: string, who:
     refusals: () => refused,
     close: () => connection.ended(),
 
-    /** Types in every turn of the event loop, until well after it is told to stop; gives how many strokes. */
-    typeUntilStopped() {
-      let strokes = 0
-      let stopped = false
-      const done = (async () => {
-        while (!stopped) {
-          type('a')
-          strokes++
-          await turn()
-        }
-      })()
-      return {
-        async stop(): Promise<number> {
-          await new Promise((resolve) => setTimeout(resolve, 20))
-          stopped = true
-          await done
-          return strokes
-        },
-      }
+    /** What the person does at the very moment when the room asks what they may do now. */
+    whenAskedAgain(act: () => void): void {
+      atQuestion = act
     },
   }
 }
