@@ -1,0 +1,31 @@
+/**
+ * What was typed and not yet sent, kept in this browser tab: a reload, a lost connection or a sign-in again loses
+ * nothing. Where storage is refused (private browsing), nothing is kept and nothing fails.
+ */
+export function draftOf<Fields extends object>(key: string) {
+  const name = `draft:${key}`
+  return {
+    read(): Partial<Fields> | null {
+      try {
+        const kept = sessionStorage.getItem(name)
+        return kept === null ? null : (JSON.parse(kept) as Partial<Fields>)
+      } catch {
+        return null
+      }
+    },
+    keep(fields: Fields): void {
+      try {
+        sessionStorage.setItem(name, JSON.stringify(fields))
+      } catch {
+        // Storage is refused or full: the form itself still holds what was typed.
+      }
+    },
+    drop(): void {
+      try {
+        sessionStorage.removeItem(name)
+      } catch {
+        // Storage is refused: there is nothing to remove.
+      }
+    },
+  }
+}
