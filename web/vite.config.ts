@@ -1,7 +1,8 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js'
 import { sveltekit } from '@sveltejs/kit/vite'
 import { defineConfig } from 'vite'
-import { leanContracts, pureCalls } from './build-plugins/lean-contracts.js'
+import { leanContracts } from './build-plugins/lean-contracts.js'
+import { strictAnnouncer } from './build-plugins/strict-announcer.js'
 
 const { PORT, API_ORIGIN } = process.env
 
@@ -13,12 +14,14 @@ export default defineConfig({
       strategy: ['cookie', 'baseLocale'],
     }),
     leanContracts(),
+    strictAnnouncer(),
     sveltekit(),
   ],
   build: {
     // The content policy allows no font from a data: address.
     assetsInlineLimit: 0,
-    rollupOptions: { treeshake: { manualPureFunctions: pureCalls } },
+    // Few files of a fair size rather than one for each sentence of the interface.
+    rollupOptions: { output: { experimentalMinChunkSize: 8000 } },
   },
   server: {
     port: PORT ? Number(PORT) : undefined,

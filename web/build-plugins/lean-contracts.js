@@ -1,35 +1,39 @@
-/** Calls that only build data: a bundle drops them when nothing reads what they return. */
-export const pureCalls = ['Type', 'defineEndpoint']
-
-const contract = /\/shared\/src\/[\w-]+\/contract\.ts$/
+const shared = /\/shared\/src\/[\w/-]+\.ts$/
 
 /**
- * Takes the JSON Schemas out of the API contracts in what the browser loads: there, an operation is its method and
- * its address. Together with `pureCalls` this leaves no trace of TypeBox in the bundle.
+ * Takes the JSON Schemas of `shared` out of what the browser loads: there, an operation of the API is its method and
+ * its address. The types, which come from the schemas, are not concerned; a schema that is read at run time is `undefined`.
  * @returns {import('vite').Plugin}
  */
 export function leanContracts() {
   return {
     name: 'reliance:lean-contracts',
     apply: 'build',
+    config: () => ({
+      build: {
+        rollupOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/node_modules/typebox/') } },
+      },
+    }),
     transform(code, id) {
-      if (!contract.test(id.split('?')[0] ?? id)) return null
-      const ranges = schemaRanges(this.parse(code))
-      const lean = ranges.reduceRight(
-        (text, [start, end]) => text.slice(0, start) + 'schema: {}' + text.slice(end),
-        code,
-      )
-      return { code: lean, map: null }
+      if (!shared.test(id.split('?')[0] ?? id)) return null
+      const cut = (text, { start, end }) => text.slice(0, start) + 'undefined' + text.slice(end)
+      return { code: schemas(this.parse(code)).reduceRight(cut, code), map: null }
     },
   }
 }
 
-/** Where each `schema: ...` stands in the calls of `defineEndpoint`, in the order of the text. */
-function schemaRanges(program) {
-  const declarations = program.body.flatMap(({ declaration }) => declaration?.declarations ?? [])
-  return declarations
-    .filter(({ init }) => init?.type === 'CallExpression' && init.callee.name === 'defineEndpoint')
-    .flatMap(({ init }) => init.arguments[0].properties)
-    .filter(({ key }) => key.name === 'schema')
-    .map(({ start, end }) => [start, end])
+/** The nodes to cut, in the order of the text: schemas that are declared, and those of the operations. */
+function schemas(program) {
+  const declarations = program.body.flatMap((node) => (node.declaration ?? node).declarations ?? [])
+  return declarations.flatMap(({ init }) => {
+    if (isCallOf(init, 'Type')) return [init]
+    if (!isCallOf(init, 'defineEndpoint')) return []
+    return init.arguments[0].properties.filter(({ key }) => key.name === 'schema').map(({ value }) => value)
+  })
+}
+
+/** `name(...)` or `name.something(...)`. */
+function isCallOf(node, name) {
+  if (node?.type !== 'CallExpression') return false
+  return (node.callee.object ?? node.callee).name === name
 }

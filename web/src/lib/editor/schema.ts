@@ -1,4 +1,5 @@
 import { Mark, Node, mergeAttributes } from '@tiptap/core'
+import { headingTag } from './heading-tag'
 import { safeHref } from './safe-href'
 import { parseRules } from './parse-rules'
 
@@ -17,8 +18,6 @@ const HardBreak = Node.create({
   renderText: () => '\n',
 })
 
-const tags: Record<string, string> = { heading: 'h', quote: 'blockquote' }
-
 /**
  * The one block. What it is (paragraph, heading, quote, list item) stands in its attributes: changing it never
  * re-creates its text, so that what a colleague types in it meanwhile is kept.
@@ -36,8 +35,7 @@ const Textblock = Node.create({
   parseHTML: () => parseRules,
   renderHTML({ node, HTMLAttributes }) {
     const { kind, level, depth } = node.attrs as BlockAttributes
-    // The page's title is its h1: the text's own headings begin under it.
-    const tag = kind === 'heading' ? `h${level + 1}` : (tags[kind] ?? 'p')
+    const tag = kind === 'heading' ? headingTag(level) : kind === 'quote' ? 'blockquote' : 'p'
     const data = { 'data-kind': kind, 'data-level': level, 'data-depth': depth }
     return [tag, mergeAttributes(HTMLAttributes, data), 0]
   },
