@@ -46,7 +46,7 @@ export async function buildTestApp(database: Database, parts: { mailer?: Mailer 
     const login = answer.cookies.find(({ name }) => name === 'reliance_login')
     return {
       status: answer.statusCode,
-      body: answer.body ? answer.json() : null,
+      body: answer.body ? answer.json() : (null as never),
       cookie: login?.value ? `reliance_login=${login.value}` : null,
     }
   }
