@@ -69,6 +69,16 @@ describe('presence', () => {
     expect(second.ended).toBeNull()
   })
 
+  it('[RT7] does not let a newcomer begin with the client id of somebody who is there', async () => {
+    const [first, watcher, forger] = [await join('a'), await join('b'), await join('c')]
+    first.sayAwareness(10, 1, { mine: 1 })
+    await pause(10)
+    forger.sayAwareness(10, 99, { forged: true })
+    forger.sayAwareness(10, 100, null)
+    await pause(10)
+    expect(seenBy(watcher, 10)).toEqual({ user: userOf('a', true), mine: 1 })
+  })
+
   it('[RT7] does not let somebody speak for a client id that the document knows as another person’s', async () => {
     const [owner, other] = [await join('a'), await join('b')]
     owner.sayUpdate(typed(10, 'x'))

@@ -55,7 +55,7 @@ export class Awareness {
   hasCursor(connection: Connection): boolean {
     const presence =
       connection.awarenessClientId === null ? undefined : this.#presences.get(connection.awarenessClientId)
-    return connection.mayWrite && presence?.fields?.cursor != null
+    return connection.mayWrite && (presence?.fields?.cursor ?? null) !== null
   }
 
   /** All the others, for somebody who has just come. Null when there is nobody. */

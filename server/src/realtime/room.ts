@@ -269,8 +269,8 @@ export class Room implements ConnectionHost, AppendOwner {
     const changesFor = this.#awareness.takeChanges()
     for (const connection of this.#connections) {
       if (this.#newcomers.has(connection)) continue
-      const frame = changesFor?.(connection)
-      if (frame != null) connection.send(frame)
+      const frame = changesFor?.(connection) ?? null
+      if (frame !== null) connection.send(frame)
       this.#holdBackIfSlow(connection)
     }
     for (const connection of this.#newcomers) this.#sendPresence(connection)

@@ -200,15 +200,15 @@ export const createRooms = (options: RoomsOptions): Rooms => {
     },
 
     read: async (documentId) => {
-      const room = await entries.get(documentId)?.loading
-      if (room == null) return mergeLog((await loadExisting(documentId)).log.map((update) => update.bytes))
+      const room = (await entries.get(documentId)?.loading) ?? null
+      if (room === null) return mergeLog((await loadExisting(documentId)).log.map((update) => update.bytes))
       await room.settled()
       return room.state()
     },
 
     authors: async (documentId) => {
-      const room = await entries.get(documentId)?.loading
-      return room == null ? (await loadExisting(documentId)).clients : room.clients()
+      const room = (await entries.get(documentId)?.loading) ?? null
+      return room === null ? (await loadExisting(documentId)).clients : room.clients()
     },
 
     refreshAccess: async (target) => {

@@ -36,11 +36,14 @@ const runsOfText = (text: Y.XmlText): AttributedRun[] => {
 const shownMarks = (marks: Map<string, unknown>): Pick<TextRun, 'bold' | 'italic' | 'href'> => {
   const link = marks.get('link') as { href?: unknown } | null | undefined
   return {
-    ...(marks.get('bold') != null && { bold: true }),
-    ...(marks.get('italic') != null && { italic: true }),
+    ...(isOn(marks.get('bold')) && { bold: true }),
+    ...(isOn(marks.get('italic')) && { italic: true }),
     ...(typeof link?.href === 'string' && { href: link.href }),
   }
 }
+
+/** A mark ends where its value is null. */
+const isOn = (value: unknown): boolean => value !== undefined && value !== null
 
 const haveSameMarks = (one: TextRun, other: TextRun): boolean =>
   one.bold === other.bold && one.italic === other.italic && one.href === other.href

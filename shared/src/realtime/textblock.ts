@@ -43,7 +43,7 @@ export const elementOf = ({ kind = 'paragraph', level, depth, section, runs }: N
   element.setAttribute('kind', kind)
   element.setAttribute('level', level ?? 1)
   element.setAttribute('depth', depth ?? 0)
-  if (section != null) element.setAttribute('section', section)
+  if (typeof section === 'string') element.setAttribute('section', section)
   if (runs.length > 0) element.insert(0, [textOf(runs)])
   return element as Y.XmlElement
 }
