@@ -1,15 +1,14 @@
 import type { Caller } from '../caller'
 import type { Database } from '../db/client'
 import { inTransaction, type Transaction } from '../db/transaction'
-import type { Journal } from '../journal/service'
-import type { ObjectReference } from '../journal/store'
+import type { Act, Journal } from '../journal/service'
 import type { LiveHub } from '../live/hub'
 import type { Members } from './members/service'
 
-type Work<T> = (
-  tx: Transaction,
-  record: (act: string, object: ObjectReference) => Promise<void>,
-) => Promise<T>
+/** Journals the same act on each of these objects. */
+export type RecordAct = (act: string, ...objects: Act['object'][]) => Promise<void>
+
+type Work<T> = (tx: Transaction, record: RecordAct) => Promise<T>
 
 export type Administer = ReturnType<typeof createAdministration>
 
@@ -33,7 +32,12 @@ export function createAdministration(parts: {
   ): Promise<T> {
     await members.authorise(caller, committeeId, 'committee.administer')
     const done = await inTransaction(database, (tx) =>
-      work(tx, (act, object) => journal.record(tx, { committeeId, actorId: caller.personId, act, object })),
+      work(tx, (act, ...objects) =>
+        journal.recordAll(
+          tx,
+          objects.map((object) => ({ committeeId, actorId: caller.personId, act, object })),
+        ),
+      ),
     )
     live.publish(committeeId, keys)
     return done

@@ -27,7 +27,7 @@ export function createCommitteeModule(parts: {
   clock: Clock
   journal: Journal
   live: Pick<LiveHub, 'publish' | 'publishToPerson'>
-  notifications: Pick<Notifications, 'send' | 'withdraw'>
+  notifications: Pick<Notifications, 'sendAll' | 'withdraw'>
   members: Members
   publicUrl: string
   onMemberChanged: (personId: string) => Promise<void> | void

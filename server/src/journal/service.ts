@@ -1,7 +1,7 @@
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
-import { insertEntry, selectEntries, type ObjectReference } from './store'
+import { insertEntries, insertEntry, selectEntries, type ObjectReference } from './store'
 
 export type Act = {
   committeeId: string | null
@@ -25,6 +25,13 @@ export function createJournal({ database, clock }: { database: Database; clock: 
   return {
     record: (tx: Transaction, act: Act): Promise<void> =>
       insertEntry(tx, { digest: null, comesFrom: [], ...act, at: clock.now() }),
+
+    /** Many acts of one transaction in one statement; none of them comes from anything else. */
+    recordAll: (tx: Transaction, acts: Omit<Act, 'comesFrom'>[]): Promise<void> =>
+      insertEntries(
+        tx,
+        acts.map((act) => ({ digest: null, ...act, at: clock.now() })),
+      ),
 
     /** Latest first. The caller has been authorised by the route's module. */
     read: (committeeId: string, before: string | undefined, limit: number) =>

@@ -15,19 +15,23 @@ export type NewEntry = {
   at: Date
 }
 
+const toRow = ({ committeeId, actorId, act, object, digest, at }: Omit<NewEntry, 'comesFrom'>) => ({
+  committeeId,
+  actorId,
+  act,
+  objectType: object.type,
+  objectId: object.id,
+  digest,
+  at,
+})
+
+/** Many at once, in this order, for acts that come from nothing else. */
+export async function insertEntries(tx: Transaction, entries: Omit<NewEntry, 'comesFrom'>[]): Promise<void> {
+  await tx.journalEntry.createMany({ data: entries.map(toRow) })
+}
+
 export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<void> {
-  const { id } = await tx.journalEntry.create({
-    data: {
-      committeeId: entry.committeeId,
-      actorId: entry.actorId,
-      act: entry.act,
-      objectType: entry.object.type,
-      objectId: entry.object.id,
-      digest: entry.digest,
-      at: entry.at,
-    },
-    select: { id: true },
-  })
+  const { id } = await tx.journalEntry.create({ data: toRow(entry), select: { id: true } })
   if (entry.comesFrom.length === 0) return
   await tx.provenanceLink.createMany({
     data: entry.comesFrom.map((source) => ({

@@ -12,16 +12,16 @@ export type NewOutboxMessage = {
   createdAt: Date
 }
 
-export async function insertOutboxMessage(database: Database, message: NewOutboxMessage): Promise<void> {
-  await database.prisma.outboxMessage.create({ data: message })
+export async function insertOutboxMessages(database: Database, messages: NewOutboxMessage[]): Promise<void> {
+  await database.prisma.outboxMessage.createMany({ data: messages })
 }
 
-/** Takes the messages of one kind to one address out of a committee's outbox. */
+/** Takes the messages of one kind to these addresses out of a committee's outbox. */
 export async function deleteOutboxMessages(
   writer: Pick<Transaction, 'outboxMessage'>,
-  where: { committeeId: string; kind: string; recipientEmail: string },
+  { emails, ...where }: { committeeId: string; kind: string; emails: string[] },
 ): Promise<void> {
-  await writer.outboxMessage.deleteMany({ where })
+  await writer.outboxMessage.deleteMany({ where: { ...where, recipientEmail: { in: emails } } })
 }
 
 /** Messages of a committee that this coordinator may see: a reset link only when they issued it. */

@@ -85,7 +85,7 @@ describe.each(testDatabases())('invitations on $name', ({ available, open }) => 
     expect(asked).toMatchObject({ act: 'member-invited', objectId: invited.body.id })
     expect(await messagesTo('une.fois@essai.test')).toEqual([])
     expect((await renew(invited.body.id)).body.code).toBe('wrong-state')
-    expect((await revoke(invited.body.id)).body.code).toBe('wrong-state')
+    expect((await revoke(invited.body.id)).body).toMatchObject({ code: 'wrong-state' })
   })
 
   it.skipIf(!available)('never answers nor keeps the secret of the link', async () => {

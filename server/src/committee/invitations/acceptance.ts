@@ -40,7 +40,7 @@ export function createInvitationAcceptance(parts: {
       const { committeeId, email, ...standing } = used
       if (await selectActor(tx, personId, committeeId)) throw new DomainError('already-done')
       const memberId = await upsertMember(tx, { committeeId, personId }, standing, clock.now())
-      await notifications.withdraw(tx, committeeId, 'invitation', email)
+      await notifications.withdraw(tx, committeeId, 'invitation', [email])
       await journal.record(tx, {
         committeeId,
         actorId: personId,

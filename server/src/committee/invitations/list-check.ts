@@ -3,7 +3,7 @@ import { usualVoice } from '@reliance/shared/committee/rules'
 import type { College, InvitationLine, Role } from '@reliance/shared/committee/schemas'
 import { limits } from '@reliance/shared/fields'
 import type { Locale } from '@reliance/shared/locale'
-import { Format } from '@fastify/type-provider-typebox'
+import { IsEmail } from 'typebox/format'
 import { normalizeEmail } from '../../auth/email'
 import { fold } from '../fold'
 import type { Invitee } from './issuing'
@@ -59,7 +59,7 @@ function checkText({ cells }: RawLine): Problem[] {
 function checkEmail(email: string, existing: Existing, seenOn: number | undefined): Problem[] {
   const problem = (code: Problem['code'], values = {}): Problem[] => [{ field: 'email', code, values }]
   if (email === '') return problem('missing-email')
-  if (!Format.IsEmail(email)) return problem('bad-email', { email })
+  if (!IsEmail(email)) return problem('bad-email', { email })
   if (seenOn !== undefined) return problem('email-twice', { line: seenOn })
   if (existing.memberEmails.has(email)) return problem('already-member')
   if (existing.invitedEmails.has(email)) return problem('already-invited')

@@ -8,12 +8,9 @@ export type Issued = { invitation: Invitation; token: string }
 
 export type InvitationSending = ReturnType<typeof createInvitationSending>
 
-/** Mails that are on their way at once: a list of five hundred must not open as many connections. */
-const atOnce = 5
-
 /** Hands each invitation's link to its address, by mail or through the outbox. */
 export function createInvitationSending(parts: {
-  notifications: Pick<Notifications, 'send'>
+  notifications: Pick<Notifications, 'sendAll'>
   committee: Pick<CommitteeSettingsService, 'settings'>
   publicUrl: string
 }) {
@@ -22,8 +19,8 @@ export function createInvitationSending(parts: {
   return async function send(caller: Caller, committeeId: string, issued: readonly Issued[]): Promise<void> {
     const { name: committeeName, timeZone } = await committee.settings(committeeId)
     const { locale, personId: issuedById } = caller
-    const sendOne = ({ invitation, token }: Issued) =>
-      notifications.send({
+    await notifications.sendAll(
+      issued.map(({ invitation, token }) => ({
         committeeId,
         kind: 'invitation',
         to: invitation.email,
@@ -35,9 +32,7 @@ export function createInvitationSending(parts: {
           expires: instantText(new Date(invitation.expiresAt), locale, timeZone),
         },
         issuedById,
-      })
-    for (let start = 0; start < issued.length; start += atOnce) {
-      await Promise.all(issued.slice(start, start + atOnce).map(sendOne))
-    }
+      })),
+    )
   }
 }

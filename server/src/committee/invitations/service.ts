@@ -81,8 +81,9 @@ export function createInvitations(parts: {
       const { token, ...link } = newLink(clock)
       const invitation = await administer(caller, committeeId, keys(committeeId), async (tx, record) => {
         await open(tx, committeeId, invitationId)
+        await updateInvitation(tx, invitationId, link)
         await record('invitation-renewed', object(invitationId))
-        return updateInvitation(tx, invitationId, link, clock.now())
+        return open(tx, committeeId, invitationId)
       })
       await send(caller, committeeId, [{ invitation, token }])
       return invitation
@@ -92,7 +93,7 @@ export function createInvitations(parts: {
       administer(caller, committeeId, keys(committeeId), async (tx, record) => {
         const { email } = await open(tx, committeeId, invitationId)
         await markRevoked(tx, invitationId, clock.now())
-        await notifications.withdraw(tx, committeeId, 'invitation', email)
+        await notifications.withdraw(tx, committeeId, 'invitation', [email])
         await record('invitation-revoked', object(invitationId))
       }),
   }

@@ -59,6 +59,11 @@ export async function selectInvitations(
   return rows.map((row) => toInvitation(row, now))
 }
 
+export async function selectInvitationsOf(reader: Reader, ids: string[], now: Date): Promise<Invitation[]> {
+  const rows = await reader.invitation.findMany({ where: { id: { in: ids } }, select: fields })
+  return rows.map((row) => toInvitation(row, now))
+}
+
 export async function selectInvitation(
   reader: Reader,
   committeeId: string,
@@ -92,9 +97,9 @@ export type NewInvitation = Standing &
     createdAt: Date
   }
 
-export async function insertInvitation(tx: Transaction, invitation: NewInvitation): Promise<Invitation> {
-  const row = await tx.invitation.create({ data: invitation, select: fields })
-  return toInvitation(row, invitation.createdAt)
+export async function insertInvitations(tx: Transaction, invitations: NewInvitation[]): Promise<string[]> {
+  const rows = await tx.invitation.createManyAndReturn({ data: invitations, select: { id: true } })
+  return rows.map(({ id }) => id)
 }
 
 /** A new link, and new contents where the invitation is made again: the earlier link stops working. */
@@ -102,9 +107,8 @@ export async function updateInvitation(
   tx: Transaction,
   id: string,
   change: InvitationLink & Partial<NewInvitation>,
-  now: Date,
-): Promise<Invitation> {
-  return toInvitation(await tx.invitation.update({ where: { id }, data: change, select: fields }), now)
+): Promise<void> {
+  await tx.invitation.update({ where: { id }, data: change, select: { id: true } })
 }
 
 export async function markRevoked(tx: Transaction, id: string, revokedAt: Date): Promise<void> {
