@@ -9,7 +9,7 @@ export type DrawnItem = {
   x: number
   y: number
   width: number
-  /** Where the title stands, and which of its ends is there: it runs towards the side with more room. */
+  /** Where the title stands, and which of its ends is there: it runs back from the end when there is no room after the start. */
   text: { x: number; anchor: 'start' | 'end'; words: string }
 }
 export type DrawnLane = { lane: Lane; y: number; height: number; items: DrawnItem[] }
@@ -34,7 +34,8 @@ export function layOut(lanes: readonly Lane[], quarters: number): { lanes: Drawn
     const items = lane.items.map((item, index): DrawnItem => {
       const x = (item.startQuarter - 1) * column
       const end = item.endQuarter * column
-      const anchor = sizes.width - x >= end ? 'start' : 'end'
+      const fitsAfterStart = [...item.title].length * sizes.letter <= sizes.width - x - 8
+      const anchor = fitsAfterStart || sizes.width - x >= end ? 'start' : 'end'
       const room = anchor === 'start' ? sizes.width - x : end
       return {
         item,
