@@ -13,7 +13,8 @@ function readCount(code) {
   try {
     const count = JSON.parse(readFileSync(countFile, 'utf8'))
     // Where every optional part is required, a test that did not run is a test that failed.
-    if (process.env.REQUIRE_ALL === '1') Object.assign(count, { failed: count.failed + count.skipped, skipped: 0 })
+    if (process.env.REQUIRE_ALL === '1')
+      Object.assign(count, { failed: count.failed + count.skipped, skipped: 0 })
     return code === 0 ? count : { ...count, failed: Math.max(1, count.failed) }
   } catch {
     return { passed: 0, failed: 1, skipped: 0 }
