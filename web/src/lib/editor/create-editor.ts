@@ -7,6 +7,7 @@ import { Carets } from './carets'
 import { ListNumbers } from './list-numbers'
 import { ReadOnly } from './read-only'
 import { schemaExtensions } from './schema'
+import { SectionHints, type Hints } from './section-hints'
 import { Threads } from './threads'
 
 /**
@@ -21,6 +22,7 @@ type Options = {
   /** Names the text for a screen reader, and says how Tab leaves it. */
   label: string
   describedBy: string
+  hints: Hints
   onThread: (threadId: string) => void
   onDetached: (threadIds: string[]) => void
   onTransaction: (editor: Editor) => void
@@ -40,7 +42,7 @@ function attributesFor(mode: EditorMode, { label, describedBy }: Options): Recor
 
 /** The editor on an open document. Its styles are ours alone: the content policy would refuse those it brings. */
 export function createEditor(options: Options): Editor {
-  const { element, connection, mode, onThread, onDetached, onTransaction } = options
+  const { element, connection, mode, hints, onThread, onDetached, onTransaction } = options
   const editor = new Editor({
     element,
     injectCSS: false,
@@ -54,6 +56,7 @@ export function createEditor(options: Options): Editor {
       Carets.configure({ awareness: connection.awareness }),
       BlockKeys,
       ListNumbers,
+      SectionHints.configure({ hints, mayWrite: () => mode() === 'write' }),
       Threads.configure({ document: connection.doc, onThread, onDetached }),
     ],
     editorProps: { attributes: () => attributesFor(mode(), options) },
