@@ -23,7 +23,8 @@ export type TestApp = Reliance & {
   close(): Promise<void>
 }
 
-function fillUrl(url: string, params: Record<string, string> = {}): string {
+/** The address of an operation with its parameters. */
+export function fillUrl(url: string, params: Record<string, string> = {}): string {
   return url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 

@@ -7,13 +7,16 @@ import type { TestApp } from './build-app'
 /** Meets the password rules, and belongs to nobody. */
 export const testPassword = 'Quatorze-Lucioles-2027'
 
+/** What these functions need of an application: in this process or a running server. */
+type Application = Pick<TestApp, 'ask' | 'call' | 'setUpLink'>
+
 export type TestPerson = { personId: string; email: string; name: string; cookie: string }
 
 const day = '2027-10-01'
 
 /** The first coordinator, through the set-up link. */
 export async function setUpCommittee(
-  app: TestApp,
+  app: Application,
 ): Promise<{ committeeId: string; coordinator: TestPerson }> {
   const link = await app.setUpLink()
   if (!link) throw new Error('set-up was done already')
@@ -30,7 +33,7 @@ export async function setUpCommittee(
 
 /** Invites somebody and lets them accept, through the outbox as without a mail server. */
 export async function joinCommittee(
-  app: TestApp,
+  app: Application,
   coordinator: TestPerson,
   committeeId: string,
   who: { name: string; roles: Role[]; voice?: Voice; college?: number | null },
@@ -55,7 +58,7 @@ export async function joinCommittee(
   return { personId: answer.body.person.id, email, name, cookie: answer.cookie }
 }
 
-export async function signInAs(app: TestApp, email: string, password = testPassword): Promise<string> {
+export async function signInAs(app: Application, email: string, password = testPassword): Promise<string> {
   const answer = await app.ask(null, signIn, { body: { email, password } })
   if (!answer.cookie) throw new Error(`sign-in failed: ${JSON.stringify(answer.body)}`)
   return answer.cookie
@@ -72,7 +75,7 @@ export type TestCommittee = {
 }
 
 /** A committee with one person of each role, and somebody of another committee. */
-export async function peopleCommittee(app: TestApp): Promise<TestCommittee> {
+export async function peopleCommittee(app: Application): Promise<TestCommittee> {
   const { committeeId, coordinator } = await setUpCommittee(app)
   const join = (name: string, roles: Role[], voice: Voice, college: number | null) =>
     joinCommittee(app, coordinator, committeeId, { name, roles, voice, college })
@@ -83,7 +86,7 @@ export async function peopleCommittee(app: TestApp): Promise<TestCommittee> {
   return { committeeId, coordinator, member, researcher, observer, stranger }
 }
 
-async function joinElsewhere(app: TestApp, coordinator: TestPerson): Promise<TestPerson> {
+async function joinElsewhere(app: Application, coordinator: TestPerson): Promise<TestPerson> {
   const { foundCommittee } = await import('@reliance/shared/committee/contract')
   const body = { name: 'Autre comité', programmeStart: day }
   const { id } = await app.call(coordinator.cookie, foundCommittee, { body })
