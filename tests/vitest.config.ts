@@ -24,7 +24,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'realtime/**/*.test.ts'],
           globalSetup: './support/global-setup.ts',
           testTimeout: 30_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },

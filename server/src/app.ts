@@ -20,6 +20,7 @@ import { registerErrors } from './plugins/errors'
 import { registerHealth } from './plugins/health'
 import { registerOpenApi } from './plugins/openapi'
 import { registerPages } from './plugins/pages'
+import { registerPlainText } from './plugins/plain-text'
 import { registerSecurity } from './plugins/security'
 import { registerSignIn } from './plugins/sign-in'
 import { documentSync, webSocketOptions } from './realtime/routes'
@@ -66,6 +67,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   await registerSecurity(http, config.publicUrl)
   await http.register(rateLimit, { global: false })
   await http.register(websocket, webSocketOptions)
+  registerPlainText(http)
   await registerOpenApi(http)
   await registerSignIn(http, services.auth.loginSessions)
 

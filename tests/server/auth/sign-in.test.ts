@@ -36,6 +36,20 @@ describe.each(testDatabases())('signing in on $name', ({ available, open }) => {
     })
   })
 
+  it.skipIf(!available)('refuses a text with a NUL character by its field, and answers no 500', async () => {
+    const answer = await app.ask(null, signIn, { body: { email: 'a\u0000@essai.test', password: 'x' } })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ code: 'invalid-value', field: 'email' })
+  })
+
+  it.skipIf(!available)('refuses a write from another site’s page', async () => {
+    const body = { email: people.member.email, password: testPassword }
+    const answer = await app.ask(null, signIn, { body }, { origin: 'https://elsewhere.example' })
+    expect(answer.status).toBe(403)
+    expect(answer.body.code).toBe('forbidden-origin')
+    expect(answer.cookie).toBeNull()
+  })
+
   it.skipIf(!available)('takes the address however it is typed', async () => {
     expect(await signInAs(app, ` ${people.member.email.toUpperCase()} `)).toBeTruthy()
   })
