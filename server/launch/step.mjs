@@ -14,7 +14,7 @@ const passedOver = new Set([
   '.svelte-kit',
   'paraglide',
   'generated',
-  'cache',
+  'project.inlang',
 ])
 
 /**

@@ -34,7 +34,8 @@ export const steps = {
   },
   web: {
     label: 'Construction de l’application web',
-    inputs: [...dependencies, 'tsconfig.base.json', 'shared/src', 'web'],
+    // What compiles the messages writes beside its settings.
+    inputs: [...dependencies, 'tsconfig.base.json', 'shared/src', 'web', 'web/project.inlang/settings.json'],
     output: 'web/build/handler.js',
     run: () =>
       run(process.execPath, ['node_modules/vite/bin/vite.js', 'build'], {
