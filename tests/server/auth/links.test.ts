@@ -44,7 +44,13 @@ describe.each(testDatabases())('links that work once on $name', ({ available, op
     const answer = await app.ask(null, readLink, { params: { token: 'x'.repeat(27) } })
     expect(answer.status).toBe(404)
     expect(answer.body.code).toBe('link-unknown')
-    const body = { name: 'A', email: 'a@b.fr', password: testPassword, committeeName: 'C', programmeStart: '2027-10-01' }
+    const body = {
+      name: 'A',
+      email: 'a@b.fr',
+      password: testPassword,
+      committeeName: 'C',
+      programmeStart: '2027-10-01',
+    }
     expect((await app.ask(null, setUp, { params: { token: 'x'.repeat(27) }, body })).status).toBe(404)
   })
 
@@ -69,31 +75,37 @@ describe.each(testDatabases())('links that work once on $name', ({ available, op
     expect(entry).toMatchObject({ actorId: people.coordinator.personId, objectId: memberId })
   })
 
-  it.skipIf(!available)('ends an earlier reset link when a new one is made, and lets links expire', async () => {
-    const first = tokenOf((await issue(people.coordinator.cookie)).body.url)
-    const second = tokenOf((await issue(people.coordinator.cookie)).body.url)
-    expect((await reset(first, testPassword)).body.code).toBe('link-unknown')
-    app.clock.advance(48 * 3_600_000 + 1)
-    expect((await reset(second, testPassword)).body.code).toBe('link-expired')
-  })
+  it.skipIf(!available)(
+    'ends an earlier reset link when a new one is made, and lets links expire',
+    async () => {
+      const first = tokenOf((await issue(people.coordinator.cookie)).body.url)
+      const second = tokenOf((await issue(people.coordinator.cookie)).body.url)
+      expect((await reset(first, testPassword)).body.code).toBe('link-unknown')
+      app.clock.advance(48 * 3_600_000 + 1)
+      expect((await reset(second, testPassword)).body.code).toBe('link-expired')
+    },
+  )
 
-  it.skipIf(!available)('does not let a coordinator take over somebody who coordinates another committee', async () => {
-    const { coordinator, committeeId, stranger } = people
-    const answer = await app.ask(stranger.cookie, forgotPassword, { body: { email: stranger.email } })
-    expect(answer.body).toEqual({ mailSet: false })
-    const list = await app.call(coordinator.cookie, listMembers, { params: { committeeId } })
-    const mine = list.find(({ personId }) => personId === coordinator.personId)
-    expect(mine?.roles).toContain('coordinator')
-    const observerId = list.find(({ personId }) => personId === people.observer.personId)?.id ?? ''
-    await app.call(coordinator.cookie, changeMember, {
-      params: { committeeId, memberId: observerId },
-      body: { roles: ['observer', 'coordinator'] },
-    })
-    const other = await app.ask(people.observer.cookie, issueResetLink, {
-      params: { committeeId, memberId: mine?.id },
-    })
-    expect(other.status).toBe(403)
-  })
+  it.skipIf(!available)(
+    'does not let a coordinator take over somebody who coordinates another committee',
+    async () => {
+      const { coordinator, committeeId, stranger } = people
+      const answer = await app.ask(stranger.cookie, forgotPassword, { body: { email: stranger.email } })
+      expect(answer.body).toEqual({ mailSet: false })
+      const list = await app.call(coordinator.cookie, listMembers, { params: { committeeId } })
+      const mine = list.find(({ personId }) => personId === coordinator.personId)
+      expect(mine?.roles).toContain('coordinator')
+      const observerId = list.find(({ personId }) => personId === people.observer.personId)?.id ?? ''
+      await app.call(coordinator.cookie, changeMember, {
+        params: { committeeId, memberId: observerId },
+        body: { roles: ['observer', 'coordinator'] },
+      })
+      const other = await app.ask(people.observer.cookie, issueResetLink, {
+        params: { committeeId, memberId: mine?.id },
+      })
+      expect(other.status).toBe(403)
+    },
+  )
 
   it.skipIf(!available)('shows no reset link in the outbox', async () => {
     const outbox = await app.call(people.coordinator.cookie, listOutbox, {
@@ -107,14 +119,20 @@ describe.each(testDatabases())('links that work once on $name', ({ available, op
       params: { committeeId: people.committeeId },
     })
     const token = /\/invitation\/([\w-]+)/.exec(messages[0]?.body ?? '')?.[1]
-    const again = await app.ask(null, acceptInvitation, { params: { token }, body: { password: testPassword } })
+    const again = await app.ask(null, acceptInvitation, {
+      params: { token },
+      body: { password: testPassword },
+    })
     expect(again.body.code).toBe('link-used')
   })
 
   it.skipIf(!available)('changes an address with the password, to one that is free', async () => {
     const change = (email: string, password: string) =>
       app.ask(people.researcher.cookie, changeAddress, { body: { email, password } })
-    expect((await change('neuve@essai.test', 'wrong')).body).toMatchObject({ code: 'bad-password', field: 'password' })
+    expect((await change('neuve@essai.test', 'wrong')).body).toMatchObject({
+      code: 'bad-password',
+      field: 'password',
+    })
     expect((await change(people.member.email, testPassword)).body).toMatchObject({
       code: 'address-in-use',
       field: 'email',

@@ -54,25 +54,31 @@ describe.each(testDatabases())('signing in on $name', ({ available, open }) => {
     expect(await signInAs(app, ` ${people.member.email.toUpperCase()} `)).toBeTruthy()
   })
 
-  it.skipIf(!available)('answers an unknown address and a wrong password alike, in the reader’s language', async () => {
-    const unknown = await wrong('nobody@essai.test')
-    const known = await wrong(people.observer.email)
-    expect(unknown.status).toBe(401)
-    expect(unknown.body).toEqual(known.body)
-    expect(unknown.body).toEqual({ code: 'wrong-credentials', message: 'Adresse ou mot de passe inexact.' })
-    const english = await wrong('nobody@essai.test', { 'accept-language': 'en-GB,en' })
-    expect(english.body.message).toBe('Wrong address or password.')
-  })
+  it.skipIf(!available)(
+    'answers an unknown address and a wrong password alike, in the reader’s language',
+    async () => {
+      const unknown = await wrong('nobody@essai.test')
+      const known = await wrong(people.observer.email)
+      expect(unknown.status).toBe(401)
+      expect(unknown.body).toEqual(known.body)
+      expect(unknown.body).toEqual({ code: 'wrong-credentials', message: 'Adresse ou mot de passe inexact.' })
+      const english = await wrong('nobody@essai.test', { 'accept-language': 'en-GB,en' })
+      expect(english.body.message).toBe('Wrong address or password.')
+    },
+  )
 
-  it.skipIf(!available)('refuses after five wrong passwords, says for how long, and lets in again afterwards', async () => {
-    const email = people.researcher.email
-    for (let attempt = 0; attempt < 5; attempt++) expect((await wrong(email)).status).toBe(401)
-    const refused = await app.ask(null, signIn, { body: { email, password: testPassword } })
-    expect(refused.status).toBe(429)
-    expect(refused.body.message).toContain('15 min')
-    app.clock.advance(15 * 60_000 + 1)
-    expect(await signInAs(app, email)).toBeTruthy()
-  })
+  it.skipIf(!available)(
+    'refuses after five wrong passwords, says for how long, and lets in again afterwards',
+    async () => {
+      const email = people.researcher.email
+      for (let attempt = 0; attempt < 5; attempt++) expect((await wrong(email)).status).toBe(401)
+      const refused = await app.ask(null, signIn, { body: { email, password: testPassword } })
+      expect(refused.status).toBe(429)
+      expect(refused.body.message).toContain('15 min')
+      app.clock.advance(15 * 60_000 + 1)
+      expect(await signInAs(app, email)).toBeTruthy()
+    },
+  )
 
   it.skipIf(!available)('does not let many attempts at once pass together', async () => {
     const answers = await Promise.all(Array.from({ length: 20 }, () => wrong('burst@essai.test')))
@@ -89,7 +95,9 @@ describe.each(testDatabases())('signing in on $name', ({ available, open }) => {
       data: emails.map((email) => ({ email, name: 'Salle', passwordHash, createdAt: app.clock.now() })),
     })
     const statuses = await Promise.all(
-      emails.map(async (email) => (await app.ask(null, signIn, { body: { email, password: testPassword } })).status),
+      emails.map(
+        async (email) => (await app.ask(null, signIn, { body: { email, password: testPassword } })).status,
+      ),
     )
     expect(statuses).toEqual(emails.map(() => 200))
   })
@@ -105,33 +113,39 @@ describe.each(testDatabases())('signing in on $name', ({ available, open }) => {
     expect((await app.ask(second, me, {})).status).toBe(401)
   })
 
-  it.skipIf(!available)('changes a password only with the current one, and signs the other browsers out', async () => {
-    const other = await signInAs(app, people.member.email)
-    const change = (currentPassword: string, newPassword: string) =>
-      app.ask(people.member.cookie, changePassword, { body: { currentPassword, newPassword } })
-    expect((await change('not this', 'Vingt-Hirondelles-2028')).body).toMatchObject({
-      code: 'bad-password',
-      field: 'currentPassword',
-    })
-    expect((await change(testPassword, 'court')).body).toMatchObject({
-      code: 'password-too-weak',
-      field: 'newPassword',
-    })
-    expect((await change(testPassword, 'Vingt-Hirondelles-2028')).status).toBe(204)
-    expect((await app.ask(other, me, {})).status).toBe(401)
-    expect((await app.ask(people.member.cookie, me, {})).status).toBe(200)
-    expect(await signInAs(app, people.member.email, 'Vingt-Hirondelles-2028')).toBeTruthy()
-  })
+  it.skipIf(!available)(
+    'changes a password only with the current one, and signs the other browsers out',
+    async () => {
+      const other = await signInAs(app, people.member.email)
+      const change = (currentPassword: string, newPassword: string) =>
+        app.ask(people.member.cookie, changePassword, { body: { currentPassword, newPassword } })
+      expect((await change('not this', 'Vingt-Hirondelles-2028')).body).toMatchObject({
+        code: 'bad-password',
+        field: 'currentPassword',
+      })
+      expect((await change(testPassword, 'court')).body).toMatchObject({
+        code: 'password-too-weak',
+        field: 'newPassword',
+      })
+      expect((await change(testPassword, 'Vingt-Hirondelles-2028')).status).toBe(204)
+      expect((await app.ask(other, me, {})).status).toBe(401)
+      expect((await app.ask(people.member.cookie, me, {})).status).toBe(200)
+      expect(await signInAs(app, people.member.email, 'Vingt-Hirondelles-2028')).toBeTruthy()
+    },
+  )
 
-  it.skipIf(!available)('keeps no password, cookie secret or address of a failed attempt in the tables', async () => {
-    const { prisma } = app.database
-    const rows = JSON.stringify([
-      await prisma.person.findMany(),
-      await prisma.loginSession.findMany(),
-      await prisma.signInFailure.findMany(),
-    ])
-    expect(rows).not.toContain(testPassword)
-    expect(rows).not.toContain(people.coordinator.cookie.split('=')[1])
-    expect(rows).not.toContain('burst@essai.test')
-  })
+  it.skipIf(!available)(
+    'keeps no password, cookie secret or address of a failed attempt in the tables',
+    async () => {
+      const { prisma } = app.database
+      const rows = JSON.stringify([
+        await prisma.person.findMany(),
+        await prisma.loginSession.findMany(),
+        await prisma.signInFailure.findMany(),
+      ])
+      expect(rows).not.toContain(testPassword)
+      expect(rows).not.toContain(people.coordinator.cookie.split('=')[1])
+      expect(rows).not.toContain('burst@essai.test')
+    },
+  )
 })
