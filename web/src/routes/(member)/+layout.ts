@@ -1,4 +1,4 @@
-import { error, redirect } from '@sveltejs/kit'
+import { error } from '@sveltejs/kit'
 import { me as readMe } from '@reliance/shared/auth/contract'
 import { readCommittee } from '@reliance/shared/committee/contract'
 import type { Actor } from '@reliance/shared/committee/permissions'
