@@ -1,10 +1,9 @@
-import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
+import type { ErrorLog } from '../error-log'
 import type { Transaction } from '../db/transaction'
 import { claimDueJobs, completeJob, finishJob, nextDueAt, postponeJob, upsertJob, type DueJob } from './store'
 
-type Log = Pick<FastifyBaseLogger, 'error' | 'info'>
 type Handler = (objectId: string) => Promise<void>
 
 export type DueJobs = ReturnType<typeof createDueJobs>
@@ -19,7 +18,7 @@ const longestSleep = 15 * second
  * Things to do at a given time: kept in one table, done once even with several processes, caught up after the
  * server was down. A handler must bear being run again: a process may die between the work and the mark.
  */
-export function createDueJobs({ database, clock, log }: { database: Database; clock: Clock; log: Log }) {
+export function createDueJobs({ database, clock, log }: { database: Database; clock: Clock; log: ErrorLog }) {
   const handlers = new Map<string, Handler>()
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()

@@ -1,7 +1,8 @@
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
-import { insertEntries, insertEntry, selectEntries, type ObjectReference } from './store'
+import type { ObjectReference } from '../object-reference'
+import { insertEntries, insertEntry, selectEntries } from './store'
 
 export type Act = {
   committeeId: string | null

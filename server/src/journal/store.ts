@@ -1,9 +1,7 @@
 import type { JournalEntry } from '@reliance/shared/journal/contract'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
-
-/** A thing of the committee, by type and id. */
-export type ObjectReference = { type: string; id: string }
+import type { ObjectReference } from '../object-reference'
 
 export type NewEntry = {
   committeeId: string | null

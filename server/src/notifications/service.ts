@@ -1,8 +1,8 @@
-import type { FastifyBaseLogger } from 'fastify'
 import { DomainError } from '@reliance/shared/errors'
 import type { Locale } from '@reliance/shared/locale'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
+import type { ErrorLog } from '../error-log'
 import type { Transaction } from '../db/transaction'
 import type { Mailer } from './mailer'
 import { deleteOutboxMessages, insertOutboxMessages, selectOutbox, updateHandled } from './store'
@@ -29,7 +29,7 @@ export function createNotifications(parts: {
   database: Database
   clock: Clock
   mailer: Mailer
-  log: Pick<FastifyBaseLogger, 'error'>
+  log: ErrorLog
 }) {
   const { database, clock, mailer, log } = parts
 

@@ -1,7 +1,7 @@
 import type { DecisionOutcome } from '@reliance/shared/deliberation/schemas'
 import { DomainError } from '@reliance/shared/errors'
 import type { Transaction } from '../db/transaction'
-import type { ObjectReference } from '../journal/store'
+import type { ObjectReference } from '../object-reference'
 import { announceRights } from './announce'
 import type { StatementsParts } from './parts'
 import { selectStatement, updateState } from './store'

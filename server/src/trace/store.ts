@@ -1,5 +1,5 @@
 import type { Database } from '../db/client'
-import type { ObjectReference } from '../journal/store'
+import type { ObjectReference } from '../object-reference'
 
 /** Everything that an object comes from, by the links of the journal, nearest first. */
 export async function selectOrigins(database: Database, from: ObjectReference): Promise<ObjectReference[]> {

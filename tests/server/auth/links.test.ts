@@ -8,7 +8,7 @@ import {
   resetPassword,
   setUp,
 } from '@reliance/shared/auth/contract'
-import { changeMember, issueResetLink, listMembers } from '@reliance/shared/committee/contract'
+import { changeMember, invite, issueResetLink, listMembers } from '@reliance/shared/committee/contract'
 import { listOutbox } from '@reliance/shared/notifications/contract'
 import { buildTestApp, type TestApp } from '../../support/build-app'
 import { testDatabases } from '../../support/database'
@@ -115,15 +115,16 @@ describe.each(testDatabases())('links that work once on $name', ({ available, op
   })
 
   it.skipIf(!available)('uses an invitation once', async () => {
-    const { messages } = await app.call(people.coordinator.cookie, listOutbox, {
-      params: { committeeId: people.committeeId },
-    })
-    const token = /\/invitation\/([\w-]+)/.exec(messages[0]?.body ?? '')?.[1]
-    const again = await app.ask(null, acceptInvitation, {
-      params: { token },
-      body: { password: testPassword },
-    })
-    expect(again.body.code).toBe('link-used')
+    const params = { committeeId: people.committeeId }
+    const body = { name: 'Une Fois', email: 'une.fois@essai.test', roles: ['member' as const] }
+    await app.call(people.coordinator.cookie, invite, { params, body })
+    const { messages } = await app.call(people.coordinator.cookie, listOutbox, { params })
+    const message = messages.find(({ recipientEmail }) => recipientEmail === body.email)
+    const token = /\/invitation\/([\w-]+)/.exec(message?.body ?? '')?.[1]
+    const accept = () =>
+      app.ask(null, acceptInvitation, { params: { token }, body: { password: testPassword } })
+    expect((await accept()).status).toBe(201)
+    expect((await accept()).body.code).toBe('link-used')
   })
 
   it.skipIf(!available)('changes an address with the password, to one that is free', async () => {

@@ -1,8 +1,8 @@
-import type { Authorize } from '../realtime/routes'
-import type { CommitteeModule } from '../committee/module'
-import type { LoginSessions } from '../auth/login-session'
-import { loginCookie } from '../plugins/sign-in'
-import type { Documents } from './service'
+import type { Authorize } from './realtime/routes'
+import type { CommitteeModule } from './committee/module'
+import type { LoginSessions } from './auth/login-session'
+import { loginCookie } from './plugins/sign-in'
+import type { Documents } from './documents/service'
 
 /**
  * What the sync server asks at connection and whenever rights change: the cookie is read again each time, so that
