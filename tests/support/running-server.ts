@@ -55,8 +55,14 @@ export async function startServer(options: { dataDir?: string } = {}): Promise<R
     ...speakTo(address),
     address,
     output: () => text,
+    /** Printed a moment after the server answers. */
     async setUpLink() {
-      return /(\S+\/set-up\/[\w-]+)/.exec(text)?.[1] ?? null
+      for (let tries = 0; tries < 300; tries += 1) {
+        const link = /(\S+\/set-up\/[\w-]+)/.exec(text)?.[1]
+        if (link) return link
+        await pause(100)
+      }
+      return null
     },
     stop,
   }
