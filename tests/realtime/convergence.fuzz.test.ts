@@ -14,7 +14,7 @@ const steps = 120
 it(`[RT1] converges after random edits, absences, restarts and compactions (${rounds} rounds)`, async () => {
   const seed = seedOf('convergence')
   for (let round = 0; round < rounds; round++) await playRound(seed + round)
-}, 60_000)
+}, 240_000)
 
 const playRound = async (seed: number): Promise<void> => {
   const random = seededRandom(seed)
