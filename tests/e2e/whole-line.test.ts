@@ -101,7 +101,7 @@ describe.skipIf(!browserAvailable)('one committee walks the whole line', { timeo
   it('shows on the list who is writing now', async () => {
     const { page } = researcher
     await page.goto('/statements')
-    await page.getByText(/Y écrivent en ce moment :.*Anne Roche/).waitFor()
+    await page.getByText(/Y écrivent en ce moment\s:.*Anne Roche/).waitFor()
     await expectAccessible(page)
   })
 
