@@ -70,7 +70,9 @@ export const documentSync = async (app: FastifyInstance, options: DocumentSyncOp
   })
   app.addHook('preClose', async () => {
     // Who was still on the way in is told to come back by the rooms, and is not waited for.
-    app.websocketServer.on('connection', (late: WebSocket) => setTimeout(() => late.terminate(), 1000).unref())
+    app.websocketServer.on('connection', (late: WebSocket) =>
+      setTimeout(() => late.terminate(), 1000).unref(),
+    )
     await rooms.close()
     heartbeat.stop()
   })
