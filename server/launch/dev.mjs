@@ -1,5 +1,6 @@
 // `npm run dev`: the web app and the server, both live. The browser speaks to vite on PORT, which passes /api on.
 import { createServer } from 'node:net'
+import { stopWithNpm } from './orphan.mjs'
 import { prepare } from './prepare.mjs'
 import { tool } from './run.mjs'
 
@@ -16,6 +17,7 @@ function freePort() {
   })
 }
 
+stopWithNpm()
 await prepare(['install', 'generate'])
 const inner = await freePort()
 const shared = { NODE_ENV: 'development', PUBLIC_URL: process.env.PUBLIC_URL ?? `http://${host}:${port}` }
