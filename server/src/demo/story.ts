@@ -27,7 +27,7 @@ export async function tellStory(stage: Stage, password: string): Promise<void> {
   timeline.moveTo(-70, '08:00')
   const committeeId = await foundCommittee({ ...stage, password }, unfinishedName)
   await bringEverybodyIn({ ...stage, password }, committeeId)
-  const [mobility, food, digital] = await writeStatements(stage, committeeId)
+  const [mobility, digital] = await writeFirstStatements(stage, committeeId)
   const decisions = new Map([
     ['ps-03-second', await adoptInTwoRounds(stage, digital)],
     ['ps-01-first', await adoptAtOnce(stage, mobility)],
@@ -35,6 +35,8 @@ export async function tellStory(stage: Stage, password: string): Promise<void> {
   timeline.moveTo(-13, '08:30')
   await drawRoadmap(stage, committeeId, decisions)
   await writeNote(stage, committeeId)
+  timeline.moveTo(-10, '12:00')
+  const food = await beginStatement(stage, committeeId, named(demonstration.statements, 'ps-02'))
   await reviseAndAskAgain(stage, mobility)
   timeline.moveTo(-1, '09:00')
   await comment(stage, food, named(demonstration.comments, 'c3'))
@@ -47,22 +49,20 @@ export async function tellStory(stage: Stage, password: string): Promise<void> {
   await signEverybodyOut({ ...stage, password })
 }
 
-async function writeStatements(
+async function writeFirstStatements(
   stage: Stage,
   committeeId: string,
-): Promise<[BegunStatement, BegunStatement, BegunStatement]> {
+): Promise<[BegunStatement, BegunStatement]> {
   const { timeline } = stage
   const begin = (id: string) => beginStatement(stage, committeeId, named(demonstration.statements, id))
   timeline.moveTo(-60, '08:00')
   const mobility = await begin('ps-01')
   timeline.moveTo(-58, '13:00')
   const digital = await begin('ps-03')
-  timeline.moveTo(-55, '08:00')
-  const food = await begin('ps-02')
   timeline.moveTo(-50, '09:00')
   await comment(stage, mobility, named(demonstration.comments, 'c2'))
   await comment(stage, digital, named(demonstration.comments, 'c4'))
-  return [mobility, food, digital]
+  return [mobility, digital]
 }
 
 /** An objection sends the text back; amended, it is adopted. Gives back the second decision. */
@@ -94,14 +94,14 @@ async function adoptAtOnce(stage: Stage, statement: BegunStatement): Promise<str
   return decisionOf(stage, id, 'adopted')
 }
 
-/** The round that is open today: some have answered, some have a few days left. */
+/** The round that is open today: some have answered, some have two days left, and not every college has its quorum. */
 async function reviseAndAskAgain(stage: Stage, statement: BegunStatement): Promise<void> {
   const { timeline, statements, people } = stage
   timeline.moveTo(-9, '08:00')
   await statements.move(people.of(demonstration.coordinator.id).caller, statement.id, 'revised')
   await reviseStatement(stage, statement)
   timeline.moveTo(-3, '08:00')
-  const id = await openRound(stage, statement, round('ps-01-second'), timeline.moment(6, '17:00'))
+  const id = await openRound(stage, statement, round('ps-01-second'), timeline.moment(2, '17:00'))
   await answerRound(stage, id, round('ps-01-second'))
 }
 

@@ -4,6 +4,7 @@ import { me } from '@reliance/shared/auth/contract'
 import { listThreads } from '@reliance/shared/comments/contract'
 import { listInvitations, listMembers, readCommittee } from '@reliance/shared/committee/contract'
 import { answerRound, listDecisions, listRounds, readRound } from '@reliance/shared/deliberation/contract'
+import { readExpectations } from '@reliance/shared/expectations/contract'
 import { readJournal } from '@reliance/shared/journal/contract'
 import { listNotes, readNoteText } from '@reliance/shared/notes/contract'
 import { listOutbox } from '@reliance/shared/notifications/contract'
@@ -141,7 +142,7 @@ describe.each(testDatabases())('the demonstration on $name', { timeout: 120_000 
       const [round, ...others] = (await rounds()).filter(({ state }) => state === 'open')
       expect(others).toEqual([])
       const daysLeft = (Date.parse(round!.closesAt) - Date.now()) / 86_400_000
-      expect(daysLeft).toBeGreaterThan(4)
+      expect(daysLeft).toBeGreaterThan(1.5)
       expect(round).toMatchObject({ electors: 50, answered: 18 })
       const jobs = await app.database.prisma.dueJob.findMany({ where: { doneAt: null } })
       expect(jobs.map(({ kind, dueAt }) => [kind, dueAt.toISOString()])).toEqual([
@@ -153,6 +154,16 @@ describe.each(testDatabases())('the demonstration on $name', { timeout: 120_000 
         body: { answer: 'no_objection' },
       })
       expect(answered).toMatchObject({ hasAnswered: true, answered: 19 })
+    })
+
+    it('expects something of the coordinator and of the members who have not answered', async () => {
+      const kinds = async (email: string) => {
+        const reader = await signInAs(app, email)
+        const { items } = await app.call(reader, readExpectations, ofCommittee())
+        return items.map(({ kind }) => kind)
+      }
+      expect(await kinds('coordination@example.org')).toContain('remind-colleges')
+      expect(await kinds('membre02@example.org')).toContain('answer-round')
     })
 
     it('walks back from every line of the roadmap to the words and to who wrote them', async () => {
