@@ -112,7 +112,10 @@ module.exports = {
       'resolvable',
       'what is imported is there',
       {},
-      { couldNotResolve: true, pathNot: ['^\\$(app|env)/', '^\\$lib/paraglide/', '^\\./\\$types'] },
+      {
+        couldNotResolve: true,
+        pathNot: ['^\\.\\./dist/', '^\\$(app|env)/', '^\\$lib/paraglide/', '^\\./\\$types'],
+      },
     ),
   ],
   options: {
