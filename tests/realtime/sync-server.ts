@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net'
 import { DomainError } from '@reliance/shared/errors'
 import type { DocumentAccess } from '@reliance/shared/realtime/protocol'
 import type { Log } from '@reliance/server/realtime/append-queue'
@@ -42,8 +41,6 @@ export const startSyncServer = async (
   })
   const access: SyncServer['access'] = new Map()
   const app = Fastify()
-  const sockets = new Set<Socket>()
-  app.server.on('connection', (socket) => sockets.add(socket))
   app.setErrorHandler((error, _request, reply) => {
     const code = error instanceof DomainError ? error.code : 'server-error'
     const status = { 'not-signed-in': 401, 'not-found': 404 }[code as string] ?? 500
@@ -64,12 +61,7 @@ export const startSyncServer = async (
     rooms,
     log,
     access,
-    async close() {
-      // As the process does: what is still open after a while is not waited for.
-      const cut = setTimeout(() => sockets.forEach((socket) => socket.destroy()), 3000)
-      await app.close()
-      clearTimeout(cut)
-    },
+    close: () => app.close(),
   }
 }
 

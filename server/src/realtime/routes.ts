@@ -69,13 +69,20 @@ export const documentSync = async (app: FastifyInstance, options: DocumentSyncOp
     wsHandler: handOver,
   })
   app.addHook('preClose', async () => {
-    // Who was still on the way in is told to come back by the rooms, and is not waited for.
-    app.websocketServer.on('connection', (late: WebSocket) =>
-      setTimeout(() => late.terminate(), 1000).unref(),
-    )
+    cutLatecomers(app)
     await rooms.close()
     heartbeat.stop()
   })
+}
+
+/**
+ * While the server closes, Fastify answers 503 to an upgrade without letting go of its socket, and one that was being
+ * authorised is still let in: neither is waited for longer than it takes to read why.
+ */
+const cutLatecomers = (app: FastifyInstance): void => {
+  const soon = (cut: () => void): void => void setTimeout(cut, 1000).unref()
+  app.server.on('upgrade', (_request, socket) => soon(() => socket.destroy()))
+  app.websocketServer.on('connection', (webSocket: WebSocket) => soon(() => webSocket.terminate()))
 }
 
 /** For whoever registers @fastify/websocket. A frame past the bound fails its own socket, before it is allocated. */
