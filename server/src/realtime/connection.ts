@@ -29,8 +29,8 @@ export class Connection {
   awarenessClientId: number | null = null
   /** Has said something: a stock client begins with its own presence, and only then hears of the others'. */
   introduced = false
-  /** How many times its rights were asked again. */
-  questions = 0
+  /** The last question about its rights; an earlier one gives way to it. */
+  question: Promise<void> | null = null
   /** Set while nothing may be sent: what the peer had been sent when that began. */
   behind: Map<number, number> | null = null
   #authorization: Authorization

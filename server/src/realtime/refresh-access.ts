@@ -5,16 +5,23 @@ import type { Authorization } from './participant'
 
 /**
  * Asks again what a connection may do and applies it at once (RT9): it goes on, turns read-only or writable, or closes.
- * When several questions are under way only the answer to the last counts. A question without an answer closes it.
+ * When several questions are under way only the answer to the last counts, and each waits until that one is applied.
+ * A question without an answer closes it.
  */
-export const refreshConnection = async (
+export const refreshConnection = (connection: Connection, changed: () => void, log: Log): Promise<void> => {
+  const question: Promise<void> = ask(connection, log).then((answer) => {
+    if (connection.question !== question) return connection.question ?? undefined
+    if (!connection.isClosed) apply(connection, answer, changed)
+  })
+  connection.question = question
+  return question
+}
+
+const apply = (
   connection: Connection,
+  answer: Authorization | null | 'unknown',
   changed: () => void,
-  log: Log,
-): Promise<void> => {
-  const question = ++connection.questions
-  const answer = await ask(connection, log)
-  if (connection.isClosed || question !== connection.questions) return
+): void => {
   if (answer === 'unknown') connection.close(closeCode.unavailable)
   else if (answer === null) connection.close(closeCode.signedOut)
   else if (answer.access === 'none') connection.close(closeCode.forbidden)

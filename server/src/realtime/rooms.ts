@@ -188,8 +188,9 @@ export const createRooms = (options: RoomsOptions): Rooms => {
         connection.close(closeCode.tooManyConnections)
       } else {
         connections.add(connection)
-        inBackground(welcome(connection))
-        if (seenVersion !== accessVersion) void refresh(connection)
+        // Rights that changed since they were read are read again first: nothing is written on the old ones.
+        const admitted = seenVersion === accessVersion ? Promise.resolve() : refresh(connection)
+        inBackground(admitted.then(() => welcome(connection)))
       }
       return connection
     },
