@@ -1,4 +1,5 @@
 import { invalidate, invalidateAll } from '$app/navigation'
+import { navigating } from '$app/state'
 import { me } from '@reliance/shared/auth/contract'
 import type { LiveMessage } from '@reliance/shared/live/protocol'
 import { ApiFailure, call } from './api'
@@ -21,6 +22,11 @@ async function isSignedOut(): Promise<boolean> {
   }
 }
 
+/** Loading the page again in the middle of a navigation would cancel it: the new page is waited for. */
+async function navigationDone(): Promise<void> {
+  await navigating.complete?.catch(() => undefined)
+}
+
 /**
  * Keeps `WS /api/live` open: each key that the server names is loaded again by the pages that said
  * `depends('live:' + key)`. After a time without connection everything is loaded again. Answers how to stop.
@@ -38,11 +44,12 @@ export function followLive({ onConnection, onSignedOut }: Listener): () => void 
     socket.onopen = () => {
       wait = firstWait
       onConnection(true)
-      if (wasConnected) void invalidateAll()
+      if (wasConnected) void navigationDone().then(invalidateAll)
       wasConnected = true
     }
-    socket.onmessage = ({ data }: MessageEvent<string>) => {
+    socket.onmessage = async ({ data }: MessageEvent<string>) => {
       const { keys } = JSON.parse(data) as LiveMessage
+      await navigationDone()
       for (const key of keys) void invalidate(`live:${key}`)
     }
     socket.onclose = () => void lost()
