@@ -87,7 +87,10 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   await http.register(documentSync, { rooms: services.rooms, authorize: createAuthorize(services) })
   await registerPages(http, webBuildFolder)
 
-  http.addHook('onReady', async () => services.dueJobs.start())
+  http.addHook('onReady', async () => {
+    await services.auth.loginSessions.sweep()
+    services.dueJobs.start()
+  })
   http.addHook('preClose', async () => {
     services.live.close()
     await services.dueJobs.stop()

@@ -55,6 +55,12 @@ export function followLive({ onConnection, onSignedOut }: Listener): () => void 
     socket.onclose = () => void lost()
   }
 
+  /** The browser knows at once what the socket would notice only by its silence. */
+  function leave(): void {
+    socket?.close()
+    onConnection(false)
+  }
+
   async function lost(): Promise<void> {
     if (stopped) return
     onConnection(false)
@@ -70,10 +76,12 @@ export function followLive({ onConnection, onSignedOut }: Listener): () => void 
   }
 
   connect()
+  window.addEventListener('offline', leave)
   window.addEventListener('online', retryNow)
   return () => {
     stopped = true
     clearTimeout(timer)
+    window.removeEventListener('offline', leave)
     window.removeEventListener('online', retryNow)
     socket?.close()
   }

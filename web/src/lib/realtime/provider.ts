@@ -57,8 +57,11 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
   // After the provider's own listener, which has sent the update by then.
   doc.on('update', events.onChange)
 
-  const reconnect = () => provider.connect()
-  window.addEventListener('online', reconnect)
+  // The browser knows at once what the socket would notice only by its silence.
+  const leave = () => provider.disconnect()
+  const comeBack = () => provider.connect()
+  window.addEventListener('offline', leave)
+  window.addEventListener('online', comeBack)
 
   return {
     awareness: provider.awareness,
@@ -75,7 +78,8 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
       return provider.synced && sent > 0 && durable >= sent
     },
     close(): void {
-      window.removeEventListener('online', reconnect)
+      window.removeEventListener('offline', leave)
+      window.removeEventListener('online', comeBack)
       doc.off('update', events.onChange)
       provider.destroy()
       provider.awareness.destroy()

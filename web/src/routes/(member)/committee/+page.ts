@@ -1,10 +1,11 @@
 import { listMembers } from '@reliance/shared/committee/contract'
 import { liveKey } from '@reliance/shared/live/protocol'
-import { call } from '$lib/api'
+import { read } from '$lib/read'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent, depends }) => {
+export const load: PageLoad = async (event) => {
+  const { parent, depends } = event
   const { committee } = await parent()
   depends(`live:${liveKey.members(committee.id)}`)
-  return { members: await call(fetch, listMembers, { params: { committeeId: committee.id } }) }
+  return { members: await read(event, listMembers, { params: { committeeId: committee.id } }) }
 }

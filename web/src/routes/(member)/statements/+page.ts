@@ -1,16 +1,17 @@
 import { liveKey } from '@reliance/shared/live/protocol'
 import { listNotes } from '@reliance/shared/notes/contract'
 import { listStatements } from '@reliance/shared/statements/contract'
-import { call } from '$lib/api'
+import { read } from '$lib/read'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent, depends, url }) => {
+export const load: PageLoad = async (event) => {
+  const { parent, depends, url } = event
   const { committee } = await parent()
   const params = { committeeId: committee.id }
   depends(`live:${liveKey.statements(committee.id)}`, `live:${liveKey.notes(committee.id)}`)
   const [statements, notes] = await Promise.all([
-    call(fetch, listStatements, { params }),
-    call(fetch, listNotes, { params }),
+    read(event, listStatements, { params }),
+    read(event, listNotes, { params }),
   ])
   return { statements, notes, axisId: url.searchParams.get('axis') }
 }

@@ -1,13 +1,14 @@
 import { listInvitations } from '@reliance/shared/committee/contract'
 import { liveKey } from '@reliance/shared/live/protocol'
 import { can } from '@reliance/shared/committee/permissions'
-import { call } from '$lib/api'
+import { read } from '$lib/read'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent, depends }) => {
+export const load: PageLoad = async (event) => {
+  const { parent, depends } = event
   const { committee, actor } = await parent()
   depends(`live:${liveKey.members(committee.id)}`)
   const mayAdminister = can(actor, 'committee.administer')
   const params = { committeeId: committee.id }
-  return { mayAdminister, invitations: mayAdminister ? await call(fetch, listInvitations, { params }) : [] }
+  return { mayAdminister, invitations: mayAdminister ? await read(event, listInvitations, { params }) : [] }
 }

@@ -1,13 +1,14 @@
 import { listThreads } from '@reliance/shared/comments/contract'
 import { liveKey } from '@reliance/shared/live/protocol'
 import { readNote, readNoteText } from '@reliance/shared/notes/contract'
-import { call } from '$lib/api'
 import { requireCommittee } from '$lib/committee/in-use'
+import { read } from '$lib/read'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent, depends, params, url, untrack }) => {
+export const load: PageLoad = async (event) => {
+  const { parent, depends, params, url, untrack } = event
   const { committee } = await parent()
-  const note = await call(fetch, readNote, { params })
+  const note = await read(event, readNote, { params })
   requireCommittee(
     committee,
     note.committeeId,
@@ -16,8 +17,8 @@ export const load: PageLoad = async ({ fetch, parent, depends, params, url, untr
   const { documentId } = note
   depends(`live:${liveKey.notes(committee.id)}`, `live:${liveKey.threads(documentId)}`)
   const [text, threads] = await Promise.all([
-    call(fetch, readNoteText, { params }),
-    call(fetch, listThreads, { params: { documentId } }),
+    read(event, readNoteText, { params }),
+    read(event, listThreads, { params: { documentId } }),
   ])
   return { note, text, threads }
 }

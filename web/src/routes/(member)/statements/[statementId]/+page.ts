@@ -2,13 +2,14 @@ import { listThreads } from '@reliance/shared/comments/contract'
 import { listMembers } from '@reliance/shared/committee/contract'
 import { liveKey } from '@reliance/shared/live/protocol'
 import { readStatement, readStatementText } from '@reliance/shared/statements/contract'
-import { call } from '$lib/api'
 import { requireCommittee } from '$lib/committee/in-use'
+import { read } from '$lib/read'
 import type { PageLoad } from './$types'
 
-export const load: PageLoad = async ({ fetch, parent, depends, params, url, untrack }) => {
+export const load: PageLoad = async (event) => {
+  const { parent, depends, params, url, untrack } = event
   const { committee } = await parent()
-  const statement = await call(fetch, readStatement, { params })
+  const statement = await read(event, readStatement, { params })
   requireCommittee(
     committee,
     statement.committeeId,
@@ -22,9 +23,9 @@ export const load: PageLoad = async ({ fetch, parent, depends, params, url, untr
     `live:${liveKey.members(committee.id)}`,
   )
   const [text, threads, members] = await Promise.all([
-    call(fetch, readStatementText, { params }),
-    call(fetch, listThreads, { params: { documentId } }),
-    call(fetch, listMembers, { params: { committeeId: committee.id } }),
+    read(event, readStatementText, { params }),
+    read(event, listThreads, { params: { documentId } }),
+    read(event, listMembers, { params: { committeeId: committee.id } }),
   ])
   return { statement, text, threads, members }
 }
