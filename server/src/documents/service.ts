@@ -38,9 +38,16 @@ export function createDocumentsService({ database, clock, members, rooms }: Docu
     owner,
     attributed,
 
-    /** In the transaction that makes the statement or the note that it belongs to. */
-    create: (tx: Transaction, committeeId: string, kind: DocumentKind): Promise<string> =>
-      insertDocument(tx, { committeeId, kind, createdAt: clock.now() }),
+    /**
+     * In the transaction that makes the statement or the note that it belongs to. `beginning` is the Yjs update that it
+     * begins with, whose words belong to nobody.
+     */
+    create: (
+      tx: Transaction,
+      committeeId: string,
+      kind: DocumentKind,
+      beginning: Uint8Array,
+    ): Promise<string> => insertDocument(tx, { committeeId, kind, createdAt: clock.now() }, beginning),
 
     /** Who has written in which document of the committee; for other modules. */
     writers: (committeeId: string): Promise<{ documentId: string; personId: string }[]> =>

@@ -1,14 +1,18 @@
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
+import { appendBeginning } from '../realtime/prisma-storage'
 import type { DocumentOwner } from './rights'
 
 export type DocumentKind = DocumentOwner['kind']
 
+/** The document with what it begins with. */
 export async function insertDocument(
   tx: Transaction,
   document: { committeeId: string; kind: DocumentKind; createdAt: Date },
+  beginning: Uint8Array,
 ): Promise<string> {
   const { id } = await tx.document.create({ data: document, select: { id: true } })
+  await appendBeginning(tx, id, beginning)
   return id
 }
 

@@ -16,7 +16,6 @@ import { mayComment } from '../documents/rights'
 import type { Documents } from '../documents/service'
 import type { Journal } from '../journal/service'
 import type { LiveHub } from '../live/hub'
-import type { Rooms } from '../realtime/rooms'
 import { insertNote, selectNote, selectNotes, type StoredNote } from './store'
 
 export type NotesParts = {
@@ -26,14 +25,13 @@ export type NotesParts = {
   live: Pick<LiveHub, 'publish'>
   members: Pick<Members, 'actorOf' | 'marks'>
   documents: Pick<Documents, 'create' | 'text'>
-  rooms: Pick<Rooms, 'write'>
 }
 
 export type Notes = ReturnType<typeof createNotesService>
 
 /** Free texts of the committee, written together like statements, without their life. */
 export function createNotesService(parts: NotesParts) {
-  const { database, clock, journal, live, members, documents, rooms } = parts
+  const { database, clock, journal, live, members, documents } = parts
 
   async function actorIn(caller: Caller, committeeId: string): Promise<Actor> {
     const actor = await members.actorOf(caller.personId, committeeId)
@@ -89,8 +87,9 @@ export function createNotesService(parts: NotesParts) {
     ): Promise<{ id: string; documentId: string }> {
       const actor = await actorIn(caller, committeeId)
       if (!can(actor, 'note.create')) throw new DomainError('forbidden')
+      const paragraph = appendBlocksUpdate(emptyUpdate, templateClientId, [{ runs: [] }], null)
       const made = await inTransaction(database, async (tx) => {
-        const documentId = await documents.create(tx, committeeId, 'note')
+        const documentId = await documents.create(tx, committeeId, 'note', paragraph)
         const note = { committeeId, documentId, title: title.trim(), createdById: actor.personId }
         const id = await insertNote(tx, { ...note, createdAt: clock.now() })
         await journal.record(tx, {
@@ -101,8 +100,6 @@ export function createNotesService(parts: NotesParts) {
         })
         return { id, documentId }
       })
-      const paragraph = appendBlocksUpdate(emptyUpdate, templateClientId, [{ runs: [] }], null)
-      await rooms.write(made.documentId, null, paragraph)
       live.publish(committeeId, [liveKey.notes(committeeId)])
       return made
     },

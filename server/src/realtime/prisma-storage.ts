@@ -1,4 +1,5 @@
 import { Prisma, type PrismaClient } from '@reliance/prisma/client'
+import { readUpdate } from '@reliance/shared/realtime/update'
 import { type Append, type DocumentStorage, UnknownDocuments } from './storage'
 
 /** Documents in PostgreSQL or PGlite. Rows go in by raw multi-row inserts: one statement a commit. */
@@ -39,6 +40,20 @@ export const createPrismaStorage = (prisma: PrismaClient): DocumentStorage => ({
     ])
   },
 })
+
+/**
+ * The words that a document begins with, which belong to nobody, in the transaction that makes it: whoever can see the
+ * document finds them in it, whatever happens to the server. No room is open on a document that is not there yet.
+ */
+export const appendBeginning = async (
+  tx: Pick<PrismaClient, '$executeRaw'>,
+  documentId: string,
+  update: Uint8Array,
+): Promise<void> => {
+  const clientIds = [...readUpdate(update).structs.keys()]
+  const bindings = clientIds.map((clientId) => ({ clientId, personId: null }))
+  await tx.$executeRaw(insertion([{ documentId, update, bindings }]))
+}
 
 /** Both tables in one statement, which is one commit by itself. */
 const insertion = (batch: Append[]): Prisma.Sql => {

@@ -25,7 +25,7 @@ const sectionsIn = (locale: Locale) =>
 
 /** Beginning a statement, naming it, and moving it through its life. */
 export function createStatementDrafting(parts: StatementsParts) {
-  const { database, clock, journal, members, committee, documents, rooms, hasOpenRound } = parts
+  const { database, clock, journal, members, committee, documents, hasOpenRound } = parts
 
   /** An axis that a form names has to be one of the committee's own. */
   async function checkAxes(caller: Caller, committeeId: string, axisIds: string[]): Promise<void> {
@@ -45,8 +45,9 @@ export function createStatementDrafting(parts: StatementsParts) {
       if (!actor) throw new DomainError('not-found')
       if (!can(actor, 'statement.create')) throw new DomainError('forbidden')
       await checkAxes(caller, committeeId, axisIds)
+      const template = templateUpdate(sectionsIn(caller.locale))
       const made = await inTransaction(database, async (tx) => {
-        const documentId = await documents.create(tx, committeeId, 'statement')
+        const documentId = await documents.create(tx, committeeId, 'statement', template)
         const begun = {
           committeeId,
           documentId,
@@ -64,7 +65,6 @@ export function createStatementDrafting(parts: StatementsParts) {
         })
         return { id, documentId }
       })
-      await rooms.write(made.documentId, null, templateUpdate(sectionsIn(caller.locale)))
       announce(parts, { id: made.id, committeeId })
       return made
     },
