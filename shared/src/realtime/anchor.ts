@@ -1,34 +1,26 @@
 import * as Y from 'yjs'
 import { blocksToText, readBlocks } from './document'
+import { locateQuote, type Passage, type QuotedPassage } from './quote'
 import { hardBreak } from './runs'
 import { textblocksOf } from './textblock'
 import { loadDocument } from './update'
 
 /** Where a comment hangs: two encoded Yjs relative positions, the words, and what stands around them. */
-export interface TextAnchor {
+export interface TextAnchor extends QuotedPassage {
   startPosition: Uint8Array
   endPosition: Uint8Array
-  quote: string
-  prefix: string
-  suffix: string
 }
 
-/** A stretch of the document's text as `blocksToText` writes it; `end` is not included. */
-export interface Passage {
-  start: number
-  end: number
-}
-
-/** The anchor of the first, or `occurrence`-th, place where these words stand; null when they do not. */
-export const quoteAnchor = (state: Uint8Array, quote: string, occurrence = 0): TextAnchor | null => {
+/** The anchor of the first place where these words stand; null when they do not. */
+export const quoteAnchor = (state: Uint8Array, quote: string): TextAnchor | null => {
   const doc = loadDocument([state])
-  const start = placesOf(blocksToText(readBlocks(doc)), quote)[occurrence]
-  const anchor = start === undefined ? null : anchorAt(doc, { start, end: start + quote.length })
+  const start = blocksToText(readBlocks(doc)).indexOf(quote)
+  const anchor = start === -1 ? null : anchorAt(doc, { start, end: start + quote.length })
   doc.destroy()
   return anchor
 }
 
-/** The anchor of a passage; null when it begins or ends where there is no text. */
+/** The anchor of a passage of the text that `blocksToText` writes; null when it begins or ends where there is no text. */
 export const anchorAt = (doc: Y.Doc, { start, end }: Passage): TextAnchor | null => {
   const text = blocksToText(readBlocks(doc))
   const pieces = piecesOf(doc)
@@ -48,13 +40,13 @@ export const anchorAt = (doc: Y.Doc, { start, end }: Passage): TextAnchor | null
 
 /**
  * Finds the passage again: by its positions as long as what stands between them is still much the same words, else by
- * the quote where its surroundings agree best. Null: the thread is detached.
+ * its quote. Null: the thread is detached.
  */
 export const locateAnchor = (doc: Y.Doc, anchor: TextAnchor): Passage | null => {
   const text = blocksToText(readBlocks(doc))
   const placed = byPositions(doc, anchor)
   if (placed !== null && areAlike(text.slice(placed.start, placed.end), anchor.quote)) return placed
-  return byQuote(text, anchor)
+  return locateQuote(text, anchor)
 }
 
 const contextLength = 32
@@ -111,29 +103,4 @@ const areAlike = (one: string, other: string): boolean => {
   let tail = 0
   while (tail < shorter - head && one.at(-1 - tail) === other.at(-1 - tail)) tail++
   return (head + tail) * 2 >= Math.max(one.length, other.length)
-}
-
-/** One place is enough by itself; among several, the surroundings must tell one from the others. */
-const byQuote = (text: string, { quote, prefix, suffix }: TextAnchor): Passage | null => {
-  const places = placesOf(text, quote)
-    .map((start) => ({ start, score: agreement(text, start, start + quote.length, prefix, suffix) }))
-    .sort((one, other) => other.score - one.score)
-  const [best, second] = places
-  if (best === undefined || best.score === second?.score) return null
-  return { start: best.start, end: best.start + quote.length }
-}
-
-const agreement = (text: string, start: number, end: number, prefix: string, suffix: string): number => {
-  let before = 0
-  while (before < prefix.length && text[start - 1 - before] === prefix.at(-1 - before)) before++
-  let after = 0
-  while (after < suffix.length && text[end + after] === suffix[after]) after++
-  return before + after
-}
-
-const placesOf = (text: string, quote: string): number[] => {
-  const places: number[] = []
-  if (quote === '') return places
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) places.push(at)
-  return places
 }

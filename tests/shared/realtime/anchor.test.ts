@@ -25,8 +25,8 @@ beforeEach(() => {
   Y.applyUpdate(doc, Y.mergeUpdates([template, words]))
 })
 
-const anchorOf = (quote: string, occurrence = 0): TextAnchor => {
-  const anchor = quoteAnchor(Y.encodeStateAsUpdate(doc), quote, occurrence)
+const anchorOf = (quote: string): TextAnchor => {
+  const anchor = quoteAnchor(Y.encodeStateAsUpdate(doc), quote)
   if (anchor === null) throw new Error(`not in the text: ${quote}`)
   return anchor
 }
@@ -46,11 +46,12 @@ describe('anchors', () => {
     })
     expect(found(anchorOf('dimanche.\nLes'))).toBe('dimanche.\nLes')
     expect(quoteAnchor(Y.encodeStateAsUpdate(doc), 'absent')).toBeNull()
+    expect(quoteAnchor(Y.encodeStateAsUpdate(doc), '')).toBeNull()
     expect(anchorAt(doc, { start: 3, end: 3 })).toBeNull()
   })
 
   it('[RT15] stay on their own occurrence while the text around and inside changes', () => {
-    const second = anchorOf('le bus manque', 0)
+    const second = anchorOf('le bus manque')
     paragraph(1).insert(0, 'Souvent, ')
     paragraph(1).insert(paragraph(1).length, ' Toujours.')
     expect(found(second)).toBe('le bus manque')
@@ -67,12 +68,30 @@ describe('anchors', () => {
     expect(found(anchor)).toBe('soir')
   })
 
-  it('[RT15] are found by their quote when the words were cut and put elsewhere', () => {
+  it('[RT15] are found by their quote when the sentence they stand in was cut and put elsewhere', () => {
     const anchor = anchorOf('ne suffisent pas')
-    paragraph(2).delete('Les vélos '.length, 'ne suffisent pas.'.length)
+    paragraph(2).delete(0, paragraph(2).length)
     expect(found(anchor)).toBeNull()
-    paragraph(1).insert(0, 'Ils ne suffisent pas. ')
+    paragraph(1).insert(0, 'Les vélos ne suffisent pas. ')
     expect(found(anchor)).toBe('ne suffisent pas')
+  })
+
+  it('[RT15] are found wherever a long quote was put, and not where a short one stands among other words', () => {
+    const long = anchorOf('bus manque le soir, et le bus manque')
+    const short = anchorOf('dimanche')
+    paragraph(1).delete(0, paragraph(1).length)
+    paragraph(1).insert(0, 'Chaque dimanche apporte des visiteurs, que nous voudrions garder.')
+    paragraph(2).insert(0, 'Nul ne nie que le bus manque le soir, et le bus manque à tous. ')
+    expect(found(long)).toBe('bus manque le soir, et le bus manque')
+    expect(found(short)).toBeNull()
+  })
+
+  it('[RT15] leave their positions for the quote when other words have come to stand there', () => {
+    const anchor = anchorOf('vélos')
+    paragraph(2).insert(5, 'igiles et les patrouilles de nuit ne suffisent pas non plus à tous, él')
+    paragraph(1).insert(0, 'Les vélos ne suffisent pas. ')
+    expect(locateAnchor(doc, anchor)?.start).toBe('Question\nLes '.length)
+    expect(found(anchor)).toBe('vélos')
   })
 
   it('[RT15] are detached rather than put at one of two places that nothing tells apart', () => {

@@ -1,5 +1,4 @@
 import type { Anchor } from '@reliance/shared/comments/schemas'
-import { locateQuote } from '@reliance/shared/comments/anchoring'
 import { anchorAt, locateAnchor } from '@reliance/shared/realtime/anchor'
 import { blocksToText, readBlocks } from '@reliance/shared/realtime/document'
 import type { Node } from '@tiptap/pm/model'
@@ -48,13 +47,12 @@ export function anchorOf(doc: Doc, node: Node, { from, to }: Range): Anchor | nu
   )
 }
 
-/** Where an anchor's words stand now: by its positions, else by its quote; null when they are gone. */
+/** Where an anchor's words stand now; null when they are gone. */
 export function rangeOf(doc: Doc, node: Node, anchor: Anchor): Range | null {
-  const passage =
-    locateAnchor(doc, {
-      ...anchor,
-      startPosition: fromBase64(anchor.startPosition),
-      endPosition: fromBase64(anchor.endPosition),
-    }) ?? locateQuote(blocksToText(readBlocks(doc)), anchor)
+  const passage = locateAnchor(doc, {
+    ...anchor,
+    startPosition: fromBase64(anchor.startPosition),
+    endPosition: fromBase64(anchor.endPosition),
+  })
   return passage && { from: toPosition(node, passage.start), to: toPosition(node, passage.end) }
 }

@@ -1,8 +1,11 @@
 import { contextSimilarity } from './context-similarity'
 import { foldText } from './folded-text'
 
-/** The words that a comment hangs on, with the words just before and after them. */
+/** Words of a text, with what stands just before and after them. */
 export type QuotedPassage = { quote: string; prefix: string; suffix: string }
+
+/** A stretch of a text; `end` is not included. */
+export type Passage = { start: number; end: number }
 
 type Candidate = { start: number; similarity: number }
 
@@ -17,7 +20,7 @@ const longestContext = 64
 
 /**
  * Finds a quoted passage again in a text that has been edited around it, or that was restored: offsets of the
- * original text, or null when the words are gone or when two places fit as well. Null leaves the comment detached with
+ * original text, or null when the words are gone or when two places fit as well. Null leaves an anchor detached with
  * its quote, which its readers can repair; a wrong place they would not notice.
  *
  *     locateQuote('Le bus ne passe plus.', { quote: 'ne passe', prefix: 'Le bus ', suffix: ' plus' }) // { start: 7, end: 15 }
@@ -25,12 +28,12 @@ const longestContext = 64
  * The text-quote selector of the W3C Web Annotation Data Model (2017, 4.2.4), placed as Hypothesis does: occurrences
  * of the exact words, ranked by the likeness of their surroundings.
  */
-export function locateQuote(text: string, passage: QuotedPassage): { start: number; end: number } | null {
+export function locateQuote(text: string, passage: QuotedPassage): Passage | null {
   const folded = foldText(text)
   const quote = foldText(passage.quote).text
   return placeOf(quote) ?? (quote === quote.trim() ? null : placeOf(quote.trim()))
 
-  function placeOf(words: string): { start: number; end: number } | null {
+  function placeOf(words: string): Passage | null {
     if (words.trim() === '') return null
     const place = choose(rank(folded.text, words, passage), words)
     if (!place) return null

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contextSimilarity } from '@reliance/shared/comments/context-similarity'
+import { contextSimilarity } from '@reliance/shared/realtime/context-similarity'
 
 describe('the likeness of surroundings', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { locateQuote, type QuotedPassage } from '@reliance/shared/comments/anchoring'
+import { locateQuote, type QuotedPassage } from '@reliance/shared/realtime/quote'
 
 /** The passage as a browser takes it: the chosen words with 32 characters on each side. */
 function passageOf(text: string, start: number, end: number): QuotedPassage {
