@@ -21,7 +21,7 @@ export async function withDatabase<Result>(
   }
 }
 
-/** The process of a command: says why it cannot be done in one sentence, and ends with code 1. */
+/** The work of a process: when it cannot be done, says why, in one sentence where there is one, and ends with code 1. */
 export function runCommand(command: () => Promise<void>): void {
   command().catch((error: unknown) => {
     const text =

@@ -1,4 +1,5 @@
 import { buildApp } from './app'
+import { print, runCommand } from './command'
 import { readConfig, type Config } from './config'
 import { openDatabase } from './db/client'
 import { lockFolder } from './db/lock'
@@ -54,21 +55,13 @@ function stopOnSignals(close: () => Promise<void>): void {
     }
     closingSince = performance.now()
     setTimeout(() => process.exit(1), closingTime).unref()
-    close().then(() => process.exit(0), fail)
+    runCommand(async () => {
+      await close()
+      process.exit(0)
+    })
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
 }
 
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
-}
-
-function fail(error: unknown): never {
-  const text =
-    error instanceof StartRefusal ? error.message : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`${text}\n`)
-  process.exit(1)
-}
-
-main().catch(fail)
+runCommand(main)
