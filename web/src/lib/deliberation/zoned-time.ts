@@ -16,17 +16,23 @@ export function clockAt(instant: Date, timeZone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}`
 }
 
+const day = 24 * 60 * 60 * 1000
+
 /**
  * The instant at which the clock of a time zone shows what was typed; null for what is no date. A deadline is the hour
  * of the committee's territory, wherever the browser is.
  *
  *     instantOf('2027-01-21T14:00', 'Europe/Paris') // '2027-01-21T13:00:00.000Z'
+ *
+ * Where the clock changes, nobody is to be late by the hour that they read: of an hour that exists twice it is the
+ * second, and an hour that is skipped is counted from before the change.
  */
 export function instantOf(typed: string, timeZone: string): string | null {
   const asUtc = Date.parse(`${typed}:00Z`)
-  if (Number.isNaN(asUtc)) return null
+  if (Number.isNaN(asUtc) || clockAt(new Date(asUtc), 'UTC') !== typed) return null
   const offsetAt = (instant: number) => Date.parse(`${clockAt(new Date(instant), timeZone)}:00Z`) - instant
-  // The offset may differ on the two sides of a change of hour: the second look uses the one that holds then.
-  const near = asUtc - offsetAt(asUtc)
-  return new Date(asUtc - offsetAt(near)).toISOString()
+  // The offsets before and after a change of hour, if one is near; else twice the same.
+  const candidates = [asUtc - offsetAt(asUtc - day), asUtc - offsetAt(asUtc + day)]
+  const shown = candidates.filter((instant) => clockAt(new Date(instant), timeZone) === typed)
+  return new Date(Math.max(...(shown.length > 0 ? shown : candidates))).toISOString()
 }
