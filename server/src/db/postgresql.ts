@@ -27,8 +27,11 @@ export async function openPostgresql(databaseUrl: string): Promise<Database> {
     kind: 'postgresql',
     async withConnection(work) {
       const client = await pool.connect()
+      // A connection that ends while it is lent fails the next query on it, and not the process.
+      client.on('error', ignore)
       try {
         const result = await work(connectionOf(client))
+        client.off('error', ignore)
         client.release()
         return result
       } catch (error) {
@@ -55,8 +58,12 @@ function openPool(databaseUrl: string): pg.Pool {
     application_name: 'reliance',
   })
   // A server that restarts ends idle connections; the pool opens new ones by itself.
-  pool.on('error', () => undefined)
+  pool.on('error', ignore)
   return pool
+}
+
+function ignore(): void {
+  // Told where the connection is used next.
 }
 
 function connectionOf(client: pg.PoolClient): SqlConnection {
