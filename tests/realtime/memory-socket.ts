@@ -42,7 +42,14 @@ export const joinInMemory = (
   rooms: Rooms,
   documentId: string,
   name: string,
-  options: { access?: DocumentAccess; acknowledge?: boolean } = {},
+  options: {
+    access?: DocumentAccess
+    acknowledge?: boolean
+    /** The version of the rights that `access` was read at; else the latest. */
+    accessVersion?: number
+    /** Answers in the place of `standing`. */
+    reauthorize?: () => Promise<Authorization | null>
+  } = {},
 ): MemoryPeer => {
   const { access = 'write', acknowledge = false } = options
   let stalled = false
@@ -81,14 +88,12 @@ export const joinInMemory = (
   peer.sayStepTwo = (update) => peer.say(stepTwoFrame(update))
   peer.sayAwareness = (clientId, clock, state) => peer.say(awarenessOf([[clientId, clock, state]]))
   peer.of = (kind) => peer.heard.filter((heard) => heard.kind === kind) as never
-  peer.connection = rooms.connect(documentId, socket, {
-    ...standing,
-    acknowledge,
-    reauthorize: async () => {
-      if (peer.standing instanceof Error) throw peer.standing
-      return peer.standing
-    },
-  })
+  const standingNow = async (): Promise<Authorization | null> => {
+    if (peer.standing instanceof Error) throw peer.standing
+    return peer.standing
+  }
+  const participant = { ...standing, acknowledge, reauthorize: options.reauthorize ?? standingNow }
+  peer.connection = rooms.connect(documentId, socket, participant, options.accessVersion)
   return peer
 }
 

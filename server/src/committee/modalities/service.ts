@@ -3,7 +3,7 @@ import { DomainError } from '@reliance/shared/errors'
 import { liveKey } from '@reliance/shared/live/protocol'
 import type { Caller } from '../../caller'
 import type { Administer } from '../administration'
-import { isNameTaken } from '../fold'
+import { acceptNames } from '../named-list'
 import { selectModalities, updateModality } from './store'
 
 export type Modalities = ReturnType<typeof createModalities>
@@ -18,14 +18,10 @@ export function createModalities({ administer }: { administer: Administer }) {
       input: Omit<Modality, 'id'>,
     ): Promise<Modality> =>
       administer(caller, committeeId, [liveKey.committee(committeeId)], async (tx, record) => {
-        const modality = { ...input, nameFr: input.nameFr.trim(), nameEn: input.nameEn.trim() }
-        const existing = await selectModalities(tx, committeeId)
-        if (!existing.some(({ id }) => id === modalityId)) throw new DomainError('not-found')
+        const modality = acceptNames(await selectModalities(tx, committeeId), input, modalityId)
         for (const field of ['nameFr', 'nameEn'] as const) {
           if (modality.enabled && modality[field] === '') throw new DomainError('missing-field', { field })
         }
-        if (isNameTaken({ ...modality, id: modalityId }, existing))
-          throw new DomainError('duplicate-name', { field: 'nameFr' })
         await record('modality-changed', { type: 'modality', id: modalityId })
         return updateModality(tx, modalityId, modality)
       }),
