@@ -44,7 +44,7 @@ export function createServices(parts: ServiceParts) {
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
-    rooms: createRooms({ storage: createPrismaStorage(database.prisma), log }),
+    rooms: createRooms({ storage: createPrismaStorage(database), log }),
     live: createLiveHub(async (personId) =>
       (await members.membershipsOf(personId)).map(({ committeeId }) => committeeId),
     ),

@@ -1,8 +1,7 @@
-import { createMemoryStorage } from '@reliance/server/realtime/memory-storage'
-import type { Append, DocumentStorage } from '@reliance/server/realtime/storage'
+import { createMemoryStorage, type MemoryStorage } from '@reliance/server/realtime/memory-storage'
+import type { Append } from '@reliance/server/realtime/storage'
 
-export interface HeldStorage extends DocumentStorage {
-  create(documentId: string): void
+export interface HeldStorage extends MemoryStorage {
   /** From now on appends wait. */
   hold(): void
   release(): void
@@ -40,8 +39,9 @@ export const createHeldStorage = (): HeldStorage => {
         failures--
         throw new Error('the database is away')
       }
-      await inner.append(batch)
+      const outcomes = await inner.append(batch)
       storage.batches.push(batch)
+      return outcomes
     },
   }
   return storage

@@ -17,6 +17,7 @@ export type Heard =
   | { kind: 'awareness'; states: Map<number, Record<string, unknown> | null> }
   | { kind: 'denied'; reason: string }
   | { kind: 'durable'; count: number }
+  | { kind: 'waiting'; isWaiting: boolean }
 
 /** A connection whose transport is a list: what was sent to it, and how it was closed. */
 export interface MemoryPeer {
@@ -123,8 +124,10 @@ const understand = (frame: Uint8Array): Heard => {
     case 2:
       decoding.readVarUint(decoder)
       return { kind: 'denied', reason: decoding.readVarString(decoder) }
-    default:
+    case 4:
       return { kind: 'durable', count: decoding.readVarUint(decoder) }
+    default:
+      return { kind: 'waiting', isWaiting: decoding.readVarUint(decoder) === 1 }
   }
 }
 

@@ -110,7 +110,7 @@ describe('who owns a client id', () => {
     await settle()
     forger.sayUpdate(typed(1001, 'mot ajouté'))
     await settle()
-    expect(forger.of('denied')).toEqual([{ kind: 'denied', reason: 'foreign-client' }])
+    expect(forger.of('denied')).toEqual([{ kind: 'denied', reason: 'set-aside' }])
     expect(owner.of('update')).toHaveLength(0)
     expect(forger.ended).toBeNull()
     expect(textOf(await rooms.read(documentId))).toBe('mot')

@@ -21,7 +21,7 @@ for (const { name, available, open } of testDatabases()) {
     })
     afterAll(() => database.close())
     storageContract(async () => ({
-      storage: createPrismaStorage(database.prisma),
+      storage: createPrismaStorage(database),
       create: (documentId) => createDocument(database, documentId),
     }))
   })

@@ -13,7 +13,7 @@ await database.prisma.document.upsert({
   create: { id: documentId, committeeId: randomUUID(), kind: 'note', createdAt: new Date() },
   update: {},
 })
-const server = await startSyncServer(createPrismaStorage(database.prisma), { compactFrom: 50 })
+const server = await startSyncServer(createPrismaStorage(database), { compactFrom: 50 })
 process.stdout.write(`${server.origin}\n`)
 process.on('SIGTERM', () => {
   void server

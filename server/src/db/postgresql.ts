@@ -68,8 +68,8 @@ function ignore(): void {
 
 function connectionOf(client: pg.PoolClient): SqlConnection {
   return {
-    query: async <Row>(sql: string, values: unknown[] = []) =>
-      (await client.query(sql, values)).rows as Row[],
+    query: async <Row>(text: string, values: unknown[] = [], name?: string) =>
+      (await client.query({ text, values, name })).rows as Row[],
     script: async (sql) => void (await client.query(sql)),
   }
 }

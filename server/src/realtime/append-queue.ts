@@ -1,4 +1,5 @@
-import { type Append, type DocumentStorage, UnknownDocuments } from './storage'
+import { noObserver, type Observer } from './observer'
+import type { Append, AppendOutcome, DocumentStorage } from './storage'
 
 /** Only what the realtime engine writes to the log of the server. */
 export interface Log {
@@ -8,20 +9,24 @@ export interface Log {
 
 /** Whose appends they are: told in the order in which it pushed them, once each. */
 export interface AppendOwner {
-  committed(appends: Append[]): void
-  /** The document is gone; nothing of this owner will ever be kept. */
-  lost(): void
+  written(outcomes: AppendOutcome[]): void
 }
 
 export interface AppendQueue {
   push(append: Append, owner: AppendOwner): void
-  /** Resolves when all that was pushed so far is committed or lost. */
+  /** Resolves when all that was pushed so far has been written or refused. */
   drained(): Promise<void>
+  /** How many updates wait for a commit. */
+  readonly length: number
+  /** The storage does not answer: what is pushed waits. */
+  readonly isStalled: boolean
+  onStalled(listener: (isStalled: boolean) => void): void
 }
 
 interface Entry {
   append: Append
   owner: AppendOwner
+  at: number
 }
 
 /**
@@ -29,88 +34,104 @@ interface Entry {
  * A commit that fails is tried again with a growing delay, in order, and nothing overtakes it (RT3).
  */
 export const createAppendQueue = (options: {
-  storage: DocumentStorage
+  storage: Pick<DocumentStorage, 'append'>
   log: Log
+  observer?: Observer
   firstRetryMs?: number
   lastRetryMs?: number
 }): AppendQueue => {
-  const { storage, log, firstRetryMs = 50, lastRetryMs = 5000 } = options
+  const { storage, log, observer = noObserver, firstRetryMs = 50, lastRetryMs = 5000 } = options
   let waiting: Entry[] = []
   let running = false
-  let listeners: (() => void)[] = []
+  let committing = 0
+  let isStalled = false
+  let idleListeners: (() => void)[] = []
+  const stallListeners: ((isStalled: boolean) => void)[] = []
+
+  const stall = (stalled: boolean): void => {
+    if (stalled === isStalled) return
+    isStalled = stalled
+    for (const listener of stallListeners) listener(stalled)
+  }
 
   const commit = async (entries: Entry[]): Promise<void> => {
-    let rest = entries
-    let delay = firstRetryMs
-    while (rest.length > 0) {
+    const batch = entries.map(({ append }) => append)
+    for (let delay = firstRetryMs; ; delay = Math.min(delay * 2, lastRetryMs)) {
       try {
-        await storage.append(rest.map((entry) => entry.append))
-        tell(rest, log)
-        return
+        const outcomes = await storage.append(batch)
+        observer.committed(entries.length, performance.now() - (entries[0] as Entry).at)
+        stall(false)
+        return tell(entries, outcomes, log)
       } catch (error) {
-        const kept = error instanceof UnknownDocuments ? withoutLost(rest, error.documentIds) : rest
-        if (kept.length < rest.length) {
-          rest = kept
-          continue
-        }
-        log.error(
-          { err: error, updates: rest.length, retryInMs: delay },
-          'updates could not be written; trying again',
-        )
+        observer.commitFailed()
+        const details = { err: error, updates: entries.length, retryInMs: delay }
+        log.error(details, 'updates could not be written; trying again')
+        stall(true)
         await sleep(delay)
-        delay = Math.min(delay * 2, lastRetryMs)
       }
     }
   }
 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const batch = waiting
-      waiting = []
+      const batch = takeBatch(waiting)
+      waiting = waiting.slice(batch.length)
+      committing = batch.length
       await commit(batch)
+      committing = 0
     }
     running = false
-    const idle = listeners
-    listeners = []
+    const idle = idleListeners
+    idleListeners = []
     for (const listener of idle) listener()
   }
 
   return {
     push: (append, owner) => {
-      waiting.push({ append, owner })
+      waiting.push({ append, owner, at: performance.now() })
       if (running) return
       running = true
       setImmediate(() => void run())
     },
-    drained: () => (running ? new Promise((resolve) => listeners.push(resolve)) : Promise.resolve()),
+    drained: () => (running ? new Promise((resolve) => idleListeners.push(resolve)) : Promise.resolve()),
+    get length() {
+      return waiting.length + committing
+    },
+    get isStalled() {
+      return isStalled
+    },
+    onStalled: (listener) => void stallListeners.push(listener),
   }
 }
 
-const tell = (entries: Entry[], log: Log): void => {
-  const byOwner = new Map<AppendOwner, Append[]>()
-  for (const { append, owner } of entries) {
-    const appends = byOwner.get(owner)
-    if (appends === undefined) byOwner.set(owner, [append])
-    else appends.push(append)
-  }
-  for (const [owner, appends] of byOwner) {
+/** As many as one statement may carry. */
+const takeBatch = (entries: Entry[]): Entry[] => {
+  let bytes = 0
+  const end = entries.findIndex(({ append }, index) => {
+    bytes += append.update.byteLength
+    return index > 0 && (index >= mostUpdates || bytes > mostBytes)
+  })
+  return end === -1 ? entries : entries.slice(0, end)
+}
+
+const mostUpdates = 20_000
+const mostBytes = 32 * 1024 * 1024
+
+const tell = (entries: Entry[], outcomes: AppendOutcome[], log: Log): void => {
+  const byOwner = new Map<AppendOwner, AppendOutcome[]>()
+  entries.forEach(({ owner }, index) => {
+    const theirs = byOwner.get(owner)
+    const outcome = outcomes[index] as AppendOutcome
+    if (theirs === undefined) byOwner.set(owner, [outcome])
+    else theirs.push(outcome)
+  })
+  for (const [owner, theirs] of byOwner) {
     try {
-      owner.committed(appends)
+      owner.written(theirs)
     } catch (error) {
       log.error({ err: error }, 'committed updates could not be relayed')
     }
   }
-}
-
-const withoutLost = (entries: Entry[], gone: ReadonlySet<string>): Entry[] => {
-  const lost = new Set<AppendOwner>()
-  const rest = entries.filter(({ append, owner }) => {
-    if (!gone.has(append.documentId)) return true
-    lost.add(owner)
-    return false
-  })
-  for (const owner of lost) owner.lost()
-  return rest
 }
 
 const sleep = (milliseconds: number): Promise<void> =>

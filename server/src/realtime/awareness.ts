@@ -1,16 +1,13 @@
-import { awarenessFrame, encodeEntry, type AwarenessEntry } from '@reliance/shared/realtime/frames'
-import { bounds } from '@reliance/shared/realtime/protocol'
-import { MalformedMessage } from '@reliance/shared/realtime/update'
+import { awarenessFrame, joinEntries, type AwarenessEntry } from '@reliance/shared/realtime/frames'
 import type { Connection } from './connection'
-
-interface Presence {
-  owner: Connection
-  /** The browser's own clock: what is older than it is stale. */
-  clientClock: number
-  /** What the browser said of itself; null when it has gone. */
-  fields: Record<string, unknown> | null
-  encoded: Uint8Array
-}
+import {
+  encodeState,
+  personOfState,
+  readFields,
+  shownState,
+  type Presence,
+  type PresentPerson,
+} from './presence'
 
 /**
  * Who is where in one document. A connection speaks for one client id (RT7); its name and college are the server's
@@ -20,6 +17,8 @@ export class Awareness {
   readonly #presences = new Map<number, Presence>()
   readonly #now: () => number
   #changed = new Map<number, Uint8Array>()
+  /** Of those that changed, the ones that the other processes have to hear of. */
+  #changedHere = new Map<number, Uint8Array>()
   #clock = 0
 
   /** `now` starts the clocks that are sent: they grow even over a restart, so no browser takes news for old. */
@@ -36,35 +35,75 @@ export class Awareness {
     }
   }
 
+  /** What another process shows; `isAll` when it shows nobody else. */
+  receiveFrom(origin: string, entries: AwarenessEntry[], isAll: boolean): void {
+    if (isAll) this.forgetOrigin(origin, new Set(entries.map(({ clientId }) => clientId)))
+    for (const { clientId, clock, state } of entries) {
+      const person = personOfState(state)
+      const before = this.#presences.get(clientId)
+      if (person === null && (before?.owner !== null || before.origin !== origin)) continue
+      if (before?.owner) before.owner.awarenessClientId = null
+      this.#clock = Math.max(this.#clock, clock)
+      const encoded = this.#tell(clientId, JSON.parse(state) as Record<string, unknown> | null)
+      if (person === null) this.#presences.delete(clientId)
+      else this.#presences.set(clientId, { owner: null, origin, person, encoded })
+    }
+  }
+
+  /** Another process is gone, or shows only these any more. */
+  forgetOrigin(origin: string, but: ReadonlySet<number> = new Set()): void {
+    for (const [clientId, presence] of this.#presences) {
+      if (presence.owner !== null || presence.origin !== origin || but.has(clientId)) continue
+      this.#tell(clientId, null)
+      this.#presences.delete(clientId)
+    }
+  }
+
   /** What the server knows of the person has changed: what is shown of them changes with it. */
   refresh(connection: Connection): void {
     const clientId = connection.awarenessClientId
     const presence = clientId === null ? undefined : this.#presences.get(clientId)
-    if (clientId !== null && presence !== undefined) this.#tell(clientId, presence)
+    if (clientId === null || presence?.owner !== connection) return
+    presence.encoded = this.#tellHere(clientId, shownState(connection, presence.fields))
   }
 
   leave(connection: Connection): void {
     const clientId = connection.awarenessClientId
-    const presence = clientId === null ? undefined : this.#presences.get(clientId)
-    if (clientId === null || presence?.owner !== connection) return
-    this.#tell(clientId, { ...presence, fields: null })
+    if (clientId === null || this.#presences.get(clientId)?.owner !== connection) return
+    this.#tellHere(clientId, null)
     this.#presences.delete(clientId)
   }
 
   /** Whether this connection's caret stands in the text. */
   hasCursor(connection: Connection): boolean {
-    const presence =
-      connection.awarenessClientId === null ? undefined : this.#presences.get(connection.awarenessClientId)
-    return connection.mayWrite && (presence?.fields?.cursor ?? null) !== null
+    const clientId = connection.awarenessClientId
+    const presence = clientId === null ? undefined : this.#presences.get(clientId)
+    return connection.mayWrite && presence?.owner === connection && (presence.fields?.cursor ?? null) !== null
+  }
+
+  /** Those who are there through another process. */
+  peopleElsewhere(): PresentPerson[] {
+    return [...this.#presences.values()].flatMap((presence) =>
+      presence.owner === null ? [presence.person] : [],
+    )
   }
 
   /** All the others, for somebody who has just come. Null when there is nobody. */
   snapshotFor(connection: Connection): Uint8Array | null {
     const entries: Uint8Array[] = []
     for (const presence of this.#presences.values()) {
-      if (presence.owner !== connection && presence.fields !== null) entries.push(presence.encoded)
+      if (presence.owner === connection || (presence.owner !== null && presence.fields === null)) continue
+      entries.push(presence.encoded)
     }
     return entries.length === 0 ? null : awarenessFrame(entries)
+  }
+
+  /** Those who are here, for the other processes. */
+  snapshotHere(): Uint8Array {
+    const here = [...this.#presences.values()].filter(
+      (presence) => presence.owner !== null && presence.fields !== null,
+    )
+    return joinEntries(here.map(({ encoded }) => encoded))
   }
 
   /** What has changed since the last call, framed once; nobody is sent their own state. */
@@ -81,12 +120,21 @@ export class Awareness {
     }
   }
 
+  /** What has changed here since the last call, for the other processes. */
+  takeChangesHere(): Uint8Array | null {
+    if (this.#changedHere.size === 0) return null
+    const entries = [...this.#changedHere.values()]
+    this.#changedHere = new Map()
+    return joinEntries(entries)
+  }
+
   #claim(connection: Connection, entry: AwarenessEntry, mayClaim: (clientId: number) => boolean): boolean {
     if (connection.awarenessClientId !== null || entry.state === 'null') return false
-    const owner = this.#presences.get(entry.clientId)?.owner
-    if (owner !== undefined && owner.person.id !== connection.person.id) return false
+    const before = this.#presences.get(entry.clientId)
+    const holder = before === undefined ? undefined : (before.owner?.person.id ?? personElsewhere(before))
+    if (holder !== undefined && holder !== connection.person.id) return false
     if (!mayClaim(entry.clientId)) return false
-    if (owner !== undefined) owner.awarenessClientId = null
+    if (before?.owner) before.owner.awarenessClientId = null
     this.#presences.delete(entry.clientId)
     connection.awarenessClientId = entry.clientId
     return true
@@ -94,43 +142,25 @@ export class Awareness {
 
   #update(connection: Connection, entry: AwarenessEntry): void {
     const before = this.#presences.get(entry.clientId)
-    if (before !== undefined && entry.clock < before.clientClock) return
+    if (before?.owner && entry.clock < before.clientClock) return
     const fields = readFields(entry.state)
-    const presence = { owner: connection, clientClock: entry.clock, fields, encoded: nothing }
-    this.#presences.set(entry.clientId, presence)
-    this.#tell(entry.clientId, presence)
+    const encoded = this.#tellHere(entry.clientId, shownState(connection, fields))
+    this.#presences.set(entry.clientId, { owner: connection, clientClock: entry.clock, fields, encoded })
   }
 
-  #tell(clientId: number, presence: Presence): void {
+  #tellHere(clientId: number, state: Record<string, unknown> | null): Uint8Array {
+    const encoded = this.#tell(clientId, state)
+    this.#changedHere.set(clientId, encoded)
+    return encoded
+  }
+
+  #tell(clientId: number, state: Record<string, unknown> | null): Uint8Array {
     this.#clock = Math.max(this.#clock + 1, this.#now())
-    presence.encoded = encodeEntry({ clientId, clock: this.#clock, state: JSON.stringify(shown(presence)) })
-    this.#changed.set(clientId, presence.encoded)
+    const encoded = encodeState(clientId, this.#clock, state)
+    this.#changed.set(clientId, encoded)
+    return encoded
   }
 }
 
-const nothing = new Uint8Array()
-
-const readFields = (state: string): Record<string, unknown> | null => {
-  if (state.length > bounds.awarenessBytes) throw new MalformedMessage('presence is too large')
-  const value: unknown = parse(state)
-  if (value === null) return null
-  if (typeof value !== 'object' || Array.isArray(value))
-    throw new MalformedMessage('presence is not an object')
-  return value as Record<string, unknown>
-}
-
-const parse = (state: string): unknown => {
-  try {
-    return JSON.parse(state)
-  } catch (cause) {
-    throw new MalformedMessage('presence is not JSON', cause)
-  }
-}
-
-/** A reader is seen to be there, without a caret. */
-const shown = ({ owner, fields }: Presence): Record<string, unknown> | null => {
-  if (fields === null) return null
-  const { id, name, collegeId, palette } = owner.person
-  const user = { personId: id, name, collegeId, palette, mayWrite: owner.mayWrite }
-  return owner.mayWrite ? { ...fields, user } : { user }
-}
+const personElsewhere = (presence: Presence): string | undefined =>
+  presence.owner === null ? presence.person.personId : undefined

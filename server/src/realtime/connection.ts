@@ -1,6 +1,7 @@
 import { durableFrame } from '@reliance/shared/realtime/frames'
 import { bounds, closeCode } from '@reliance/shared/realtime/protocol'
 import type { Authorization, Participant } from './participant'
+import { MessageBudget } from './message-budget'
 import { slowReaderBytes, type Socket } from './socket'
 
 /** What a connection tells of itself once it is in a room. */
@@ -11,10 +12,16 @@ export interface ConnectionHost {
   catchUp(connection: Connection): void
 }
 
+/** `frames` are those that came while nothing could be answered; null when they are answered at once. */
 type State =
-  | { kind: 'waiting'; frames: Uint8Array[]; bytes: number }
-  | { kind: 'open'; host: ConnectionHost }
+  | { kind: 'waiting'; frames: Uint8Array[] }
+  | { kind: 'open'; host: ConnectionHost; frames: Uint8Array[] | null }
   | { kind: 'closed' }
+
+/** A message with changes: durable once the room has written so many of its appends. */
+export interface Expectation {
+  written: number
+}
 
 interface Ending {
   code: number
@@ -34,18 +41,21 @@ export class Connection {
   /** Set while nothing may be sent: what the peer had been sent when that began. */
   behind: Map<number, number> | null = null
   #authorization: Authorization
-  #state: State = { kind: 'waiting', frames: [], bytes: 0 }
+  #state: State = { kind: 'waiting', frames: [] }
+  #keptBytes = 0
   readonly #socket: Socket
-  readonly #onEnd: (connection: Connection) => void
-  /** For each message with changes that is not yet durable, the number that the room must have committed. */
-  #awaited: number[] = []
+  readonly #onEnd: (connection: Connection, reason: string | null) => void
+  /** For messages with changes only. */
+  readonly budget = new MessageBudget(performance.now())
+  /** The messages with changes that are not yet known to be durable, in order. */
+  #awaited: Expectation[] = []
   #durable = 0
 
   constructor(
     documentId: string,
     socket: Socket,
     participant: Participant,
-    onEnd: (connection: Connection) => void,
+    onEnd: (connection: Connection, reason: string | null) => void,
   ) {
     this.documentId = documentId
     this.participant = participant
@@ -70,22 +80,39 @@ export class Connection {
     return this.#state.kind === 'closed'
   }
 
-  /** A frame has come from the socket. While the room is loading it is kept, up to a bound. */
+  /** A frame has come from the socket. While it cannot be answered it is kept, up to a bound. */
   receive(frame: Uint8Array): void {
     const state = this.#state
-    if (state.kind === 'open') state.host.receive(this, frame)
-    if (state.kind !== 'waiting') return
-    state.bytes += frame.byteLength
-    if (state.bytes > bounds.frameBytes) this.close(closeCode.tooLarge)
-    else state.frames.push(frame)
+    if (state.kind === 'closed') return
+    if (state.kind === 'open' && state.frames === null) return state.host.receive(this, frame)
+    this.#keptBytes += frame.byteLength
+    if (this.#keptBytes > bounds.frameBytes) this.close(closeCode.tooLarge)
+    else state.frames?.push(frame)
   }
 
   /** The room is there: hands it what was kept, in order. */
   open(host: ConnectionHost): void {
+    if (this.#state.kind !== 'waiting') return
+    this.#state = { kind: 'open', host, frames: this.#state.frames }
+    this.release()
+  }
+
+  /** What comes from now on waits for `release`: an earlier message is not answered yet. */
+  hold(): void {
+    if (this.#state.kind === 'open') this.#state.frames ??= []
+  }
+
+  /** Answers what has waited, in order, as far as nothing is held again. */
+  release(): void {
     const state = this.#state
-    if (state.kind !== 'waiting') return
-    this.#state = { kind: 'open', host }
-    for (const frame of state.frames) this.receive(frame)
+    if (state.kind !== 'open' || state.frames === null) return
+    const frames = state.frames
+    state.frames = null
+    this.#keptBytes = 0
+    while (frames.length > 0 && state.frames === null) this.receive(frames.shift() as Uint8Array)
+    if (frames.length === 0 || this.isClosed) return
+    this.#keptBytes = frames.reduce((bytes, frame) => bytes + frame.byteLength, 0)
+    state.frames = frames
   }
 
   send(frame: Uint8Array): void {
@@ -107,31 +134,32 @@ export class Connection {
 
   close(ending: Ending): void {
     if (this.#state.kind === 'closed') return
-    this.ended()
+    this.ended(ending.reason)
     this.#socket.close(ending.code, ending.reason)
   }
 
-  /** The socket is gone, or is going: nothing that still comes from it counts. */
-  ended(): void {
+  /** The socket is gone, or is going: nothing that still comes from it counts. `reason` when it is the server's. */
+  ended(reason: string | null = null): void {
     const state = this.#state
     if (state.kind === 'closed') return
     this.#state = { kind: 'closed' }
     if (state.kind === 'open') state.host.leave(this)
-    this.#onEnd(this)
+    this.#onEnd(this, reason)
   }
 
-  /** A message with changes came; it is durable once the room has committed so many appends, or never (refused). */
-  expectDurable(committed: number): void {
-    if (this.participant.acknowledge && this.#awaited.at(-1) !== never) this.#awaited.push(committed)
+  /**
+   * A message with changes came; it is durable once the room has written so many appends: `never` for what is refused,
+   * and for what waits, until somebody lowers the number.
+   */
+  expect(written: number): Expectation {
+    const expectation = { written }
+    if (this.participant.acknowledge) this.#awaited.push(expectation)
+    return expectation
   }
 
-  expectNever(): void {
-    this.expectDurable(never)
-  }
-
-  acknowledge(committed: number): void {
+  acknowledge(written: number): void {
     if (this.#awaited.length === 0) return
-    const next = this.#awaited.findIndex((awaited) => awaited > committed)
+    const next = this.#awaited.findIndex((awaited) => awaited.written > written)
     const count = next === -1 ? this.#awaited.length : next
     if (count === 0) return
     this.#awaited.splice(0, count)
@@ -145,4 +173,5 @@ export class Connection {
   }
 }
 
-const never = Number.POSITIVE_INFINITY
+/** The number of appends at which a refused message would be durable. */
+export const never = Number.POSITIVE_INFINITY

@@ -6,16 +6,41 @@ import {
   type Range,
   type Ranges,
 } from '@reliance/shared/realtime/ranges'
-import { readUpdate, updateWithout, type UpdateContent } from '@reliance/shared/realtime/update'
+import {
+  allClocks,
+  readUpdate,
+  updateWithout,
+  withDeletions,
+  type ReadUpdate,
+  type UpdateContent,
+} from '@reliance/shared/realtime/update'
 import type { ClientBinding } from './storage'
 
 /** Why changes are not applied; the word that the permission-denied message carries. */
-export type Refusal = 'read-only' | 'foreign-client' | 'too-many-clients' | 'document-too-large'
+export type Refusal =
+  | 'read-only'
+  | 'set-aside'
+  | 'too-many-set-asides'
+  | 'missing-dependencies'
+  | 'too-many-clients'
+  | 'document-too-large'
 
+export interface Accepted {
+  kind: 'accepted'
+  update: Uint8Array
+  bindings: ClientBinding[]
+}
+
+/**
+ * `held`: all of it is there already. `orphan`: it builds on what is not there. `foreign`: it brings text under the
+ * client id of somebody else.
+ */
 export type Verdict =
   | { kind: 'held' }
   | { kind: 'refused'; refusal: Refusal }
-  | { kind: 'accepted'; update: Uint8Array; bindings: ClientBinding[] }
+  | { kind: 'orphan' }
+  | { kind: 'foreign' }
+  | Accepted
 
 /** Somebody's right to change the document; a null person is the template. */
 export interface Writer {
@@ -23,17 +48,6 @@ export interface Writer {
   mayWrite: boolean
   /** How much the document may still grow. */
   bytesLeft: number
-}
-
-/** Changes made on the server are refused for the same reasons. */
-export class WriteRefused extends Error {
-  readonly refusal: Refusal
-
-  constructor(refusal: Refusal) {
-    super(refusal)
-    this.name = 'WriteRefused'
-    this.refusal = refusal
-  }
 }
 
 /**
@@ -44,10 +58,11 @@ export class Ledger {
   readonly clients: Map<number, string | null>
   #structs: Ranges = new Map()
   #deletions: Ranges = new Map()
+  #count = 0
 
-  constructor(log: Uint8Array[], clients: Map<number, string | null>) {
+  constructor(log: Iterable<Uint8Array>, clients: Map<number, string | null>) {
     this.clients = clients
-    for (const update of log) this.#hold(readUpdate(update))
+    for (const update of log) this.hold(update)
   }
 
   /** Up to where each client's structs are held. */
@@ -55,47 +70,103 @@ export class Ledger {
     return stateVectorOf(this.#structs)
   }
 
-  /** Says what is to become of an update and, if it is accepted, holds it from then on. */
+  /** Says what is to become of an update and, as far as it is accepted, holds it from then on. */
   judge(update: Uint8Array, writer: Writer): Verdict {
     const content = readUpdate(update)
-    const fresh: UpdateContent = {
-      structs: withoutRanges(content.structs, this.#structs),
-      deletions: withoutRanges(content.deletions, this.#deletions),
-    }
-    if (fresh.structs.size === 0 && fresh.deletions.size === 0) return { kind: 'held' }
+    const fresh = this.#freshOf(content)
+    if (isEmpty(fresh)) return { kind: 'held' }
     if (!writer.mayWrite) return { kind: 'refused', refusal: 'read-only' }
-    const bindings = this.#bindingsFor(fresh.structs, writer.personId)
-    if (bindings === null) return { kind: 'refused', refusal: 'foreign-client' }
+    const foreign = this.#foreignTo(fresh.structs, writer.personId)
+    return foreign.length > 0 ? { kind: 'foreign' } : this.#take(update, content, fresh, writer)
+  }
+
+  /** Takes what is left of a foreign update without the text that is not the writer's, nor its deletion. */
+  takeOwn(update: Uint8Array, writer: Writer): Accepted | null {
+    const foreign = this.#foreignTo(this.#freshOf(readUpdate(update)).structs, writer.personId)
+    const own = updateWithout(update, new Map(foreign.map((clientId) => [clientId, allClocks])))
+    const { structs, deletions } = readUpdate(own)
+    const unknown = withoutRanges(withoutRanges(deletions, this.#structs), structs)
+    const rest = withDeletions(own, withoutRanges(deletions, unknown))
+    const content = readUpdate(rest)
+    const fresh = this.#freshOf(content)
+    const verdict = isEmpty(fresh) ? null : this.#take(rest, content, fresh, writer)
+    return verdict?.kind === 'accepted' ? verdict : null
+  }
+
+  /** The same for text that may be under anybody's client id: it keeps its owners. Those of nobody go to the writer. */
+  admit(update: Uint8Array, writer: Writer): Verdict {
+    const content = readUpdate(update)
+    const fresh = this.#freshOf(content)
+    return isEmpty(fresh) ? { kind: 'held' } : this.#take(update, content, fresh, writer)
+  }
+
+  /** Holds what the log holds already, and gives back the part of it that was not known; null when all of it was. */
+  hold(update: Uint8Array): Uint8Array | null {
+    const content = readUpdate(update)
+    const fresh = this.#freshOf(content)
+    if (isEmpty(fresh)) return null
+    this.#add(fresh, content.count)
+    return withoutHeld(update, content.structs, fresh.structs)
+  }
+
+  #freshOf({ structs, deletions }: UpdateContent): UpdateContent {
+    return {
+      structs: withoutRanges(structs, this.#structs),
+      deletions: withoutRanges(deletions, this.#deletions),
+    }
+  }
+
+  #foreignTo(structs: Ranges, personId: string | null): number[] {
+    return [...structs.keys()].filter((id) => this.clients.has(id) && this.clients.get(id) !== personId)
+  }
+
+  #take(update: Uint8Array, content: ReadUpdate, fresh: UpdateContent, writer: Writer): Verdict {
+    if (!this.#isWhole(content, fresh)) return { kind: 'orphan' }
+    const bindings = [...fresh.structs.keys()]
+      .filter((clientId) => !this.clients.has(clientId))
+      .map((clientId) => ({ clientId, personId: writer.personId }))
     if (bindings.length > bounds.newClientsPerUpdate) return { kind: 'refused', refusal: 'too-many-clients' }
-    if (update.byteLength > writer.bytesLeft) return { kind: 'refused', refusal: 'document-too-large' }
+    const tooMany = this.#count + content.count > bounds.documentStructs
+    if (tooMany || update.byteLength > writer.bytesLeft)
+      return { kind: 'refused', refusal: 'document-too-large' }
     for (const { clientId, personId } of bindings) this.clients.set(clientId, personId)
     const accepted = withoutHeld(update, content.structs, fresh.structs)
-    this.#hold(fresh)
+    this.#add(fresh, content.count)
     return { kind: 'accepted', update: accepted, bindings }
   }
 
-  #hold({ structs, deletions }: UpdateContent): void {
-    addRanges(this.#structs, structs)
-    addRanges(this.#deletions, deletions)
+  /** Whether all that it builds on is held or in itself: then the document stays without a hole. */
+  #isWhole({ structs, deletions, needs }: ReadUpdate, fresh: UpdateContent): boolean {
+    for (const [client, ranges] of fresh.structs) {
+      if (ranges.length > 1 || (ranges[0] as Range).start !== this.#endOf(client)) return false
+    }
+    for (const [client, end] of needs) {
+      const own = structs.get(client)?.at(-1)?.end ?? 0
+      if (end > Math.max(own, this.#endOf(client))) return false
+    }
+    return withoutRanges(withoutRanges(deletions, this.#structs), structs).size === 0
   }
 
-  #bindingsFor(fresh: Ranges, personId: string | null): ClientBinding[] | null {
-    const bindings: ClientBinding[] = []
-    for (const clientId of fresh.keys()) {
-      const owner = this.clients.get(clientId)
-      if (owner === undefined) bindings.push({ clientId, personId })
-      else if (owner !== personId) return null
-    }
-    return bindings
+  #endOf(client: number): number {
+    const first = this.#structs.get(client)?.[0]
+    return first?.start === 0 ? first.end : 0
+  }
+
+  #add({ structs, deletions }: UpdateContent, count: number): void {
+    addRanges(this.#structs, structs)
+    addRanges(this.#deletions, deletions)
+    this.#count += count
   }
 }
+
+const isEmpty = ({ structs, deletions }: UpdateContent): boolean => structs.size === 0 && deletions.size === 0
 
 /** Takes out the structs that are held already, so that nobody can say again, differently, what has been said. */
 const withoutHeld = (update: Uint8Array, all: Ranges, fresh: Ranges): Uint8Array => {
   const from = new Map<number, number>()
   for (const [client, ranges] of all) {
     const start = (ranges[0] as Range).start
-    const freshStart = fresh.get(client)?.[0]?.start ?? Number.MAX_SAFE_INTEGER
+    const freshStart = fresh.get(client)?.[0]?.start ?? allClocks
     if (freshStart > start) from.set(client, freshStart)
   }
   return from.size === 0 ? update : updateWithout(update, from)

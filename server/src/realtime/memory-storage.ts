@@ -1,44 +1,89 @@
-import { type Append, type DocumentStorage, type StoredDocument, UnknownDocuments } from './storage'
+import { bounds } from '@reliance/shared/realtime/protocol'
+import type { Append, AppendOutcome, DocumentStorage, LoggedUpdate, SetAside } from './storage'
+import { UnknownDocuments } from './storage'
 
-/** Storage that forgets with the process; a document exists once `create` has named it. */
-export const createMemoryStorage = (): DocumentStorage & { create(documentId: string): void } => {
-  const documents = new Map<string, StoredDocument>()
-  let sequence = 0n
+interface MemoryDocument {
+  log: LoggedUpdate[]
+  lastSequence: number
+  clients: Map<number, string | null>
+  movedText: Uint8Array | null
+}
 
-  const find = (documentId: string): StoredDocument => {
+export interface MemoryStorage extends DocumentStorage {
+  /** A document exists once it has been named here. */
+  create(documentId: string): void
+  readonly setAsides: readonly SetAside[]
+}
+
+/** Storage that forgets with the process. */
+export const createMemoryStorage = (): MemoryStorage => {
+  const documents = new Map<string, MemoryDocument>()
+  const setAsides: SetAside[] = []
+
+  const keep = ({ documentId, update, bindings }: Append): AppendOutcome => {
     const document = documents.get(documentId)
-    if (document === undefined) throw new UnknownDocuments([documentId])
-    return document
+    if (document === undefined) return { refused: 'unknown-document' }
+    const { clients } = document
+    const isForeign = ({ clientId, personId }: Append['bindings'][number]): boolean =>
+      clients.has(clientId) && clients.get(clientId) !== personId
+    const refused = bindings.some(isForeign)
+    for (const { clientId, personId } of bindings) {
+      if (!clients.has(clientId)) clients.set(clientId, personId)
+    }
+    if (refused) return { refused: 'foreign-client' }
+    const sequence = ++document.lastSequence
+    document.log.push({ sequence, bytes: update.slice() })
+    return { sequence }
   }
 
-  const keep = ({ documentId, update, bindings }: Append): void => {
-    const document = find(documentId)
-    document.log.push({ sequence: ++sequence, bytes: update.slice() })
-    for (const { clientId, personId } of bindings) {
-      if (!document.clients.has(clientId)) document.clients.set(clientId, personId)
-    }
-  }
+  const after = (document: MemoryDocument, sequence: number) => ({
+    log: document.log.filter((entry) => entry.sequence > sequence),
+    clients: new Map(document.clients),
+  })
 
   return {
+    setAsides,
     create: (documentId) => {
-      documents.set(documentId, { log: [], clients: new Map() })
+      documents.set(documentId, { log: [], lastSequence: 0, clients: new Map(), movedText: null })
     },
     load: async (documentId) => {
       const document = documents.get(documentId)
-      return document === undefined ? null : { log: [...document.log], clients: new Map(document.clients) }
+      return document === undefined ? null : after(document, 0)
     },
-    append: async (batch) => {
-      const unknown = batch.map((append) => append.documentId).filter((id) => !documents.has(id))
-      if (unknown.length > 0) throw new UnknownDocuments(unknown)
-      batch.forEach(keep)
+    since: async (documentId, sequence) => {
+      const document = documents.get(documentId)
+      return document === undefined ? { log: [], clients: new Map() } : after(document, sequence)
     },
-    replace: async (documentId, sequences, state) => {
-      const document = find(documentId)
-      const replaced = new Set(sequences)
-      const last = sequences.at(-1)
+    latest: async (documentIds) =>
+      new Map(
+        documentIds.flatMap((id) => {
+          const lastSequence = documents.get(id)?.lastSequence ?? 0
+          return lastSequence === 0 ? [] : [[id, lastSequence] as const]
+        }),
+      ),
+    append: async (batch) => batch.map(keep),
+    loadForCompaction: async (documentId) => {
+      const document = documents.get(documentId)
+      return document === undefined ? null : { log: [...document.log], movedText: document.movedText }
+    },
+    replace: async (documentId, sequence, state, movedText) => {
+      const document = documents.get(documentId)
+      if (document === undefined) throw new UnknownDocuments([documentId])
+      if (!document.log.some((entry) => entry.sequence === sequence)) return
+      document.movedText = movedText
       document.log = document.log
-        .map((entry) => (entry.sequence === last ? { sequence: last, bytes: state.slice() } : entry))
-        .filter((entry) => entry.sequence === last || !replaced.has(entry.sequence))
+        .map((entry) => (entry.sequence === sequence ? { sequence, bytes: state.slice() } : entry))
+        .filter((entry) => entry.sequence >= sequence)
+    },
+    setAside: async (setAside) => {
+      const same = setAsides.filter(({ documentId }) => documentId === setAside.documentId)
+      if (same.length >= bounds.setAsidesPerDocument) return false
+      const isKnown = same.some(
+        ({ senderId, update }) =>
+          senderId === setAside.senderId && Buffer.compare(update, setAside.update) === 0,
+      )
+      if (!isKnown) setAsides.push({ ...setAside, update: setAside.update.slice() })
+      return true
     },
   }
 }

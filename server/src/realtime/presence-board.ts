@@ -1,20 +1,4 @@
-import type { Connection } from './connection'
-
-/** Somebody who has the document open in at least one browser. */
-export interface PresentPerson {
-  personId: string
-  name: string
-  collegeId: string | null
-  mayWrite: boolean
-  /** Their caret stands in the text. */
-  active: boolean
-}
-
-/** What the board reads of a room. */
-interface Gathering {
-  readonly connections: Iterable<Connection>
-  hasCursor(connection: Connection): boolean
-}
+import type { PresentPerson } from './presence'
 
 export interface PresenceBoard {
   list(documentId: string): PresentPerson[]
@@ -25,14 +9,9 @@ export interface PresenceBoard {
 }
 
 /** Who is in which document, for the pages that only show it. */
-export const createPresenceBoard = (find: (documentId: string) => Gathering | null): PresenceBoard => {
+export const createPresenceBoard = (list: (documentId: string) => PresentPerson[]): PresenceBoard => {
   const listeners = new Set<(documentId: string) => void>()
   const told = new Map<string, string>()
-
-  const list = (documentId: string): PresentPerson[] => {
-    const room = find(documentId)
-    return room === null ? [] : peopleOf(room)
-  }
 
   return {
     list,
@@ -50,20 +29,4 @@ export const createPresenceBoard = (find: (documentId: string) => Gathering | nu
       return () => listeners.delete(listener)
     },
   }
-}
-
-const peopleOf = (room: Gathering): PresentPerson[] => {
-  const people = new Map<string, PresentPerson>()
-  for (const connection of room.connections) {
-    const { id, name, collegeId } = connection.person
-    const before = people.get(id)
-    people.set(id, {
-      personId: id,
-      name,
-      collegeId,
-      mayWrite: connection.mayWrite,
-      active: room.hasCursor(connection) || before?.active === true,
-    })
-  }
-  return [...people.values()]
 }

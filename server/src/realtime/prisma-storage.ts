@@ -1,102 +1,126 @@
-import { Prisma, type PrismaClient } from '@reliance/prisma/client'
+import { createHash } from 'node:crypto'
+import type { PrismaClient } from '@reliance/prisma/client'
+import { bounds } from '@reliance/shared/realtime/protocol'
 import { readUpdate } from '@reliance/shared/realtime/update'
-import { type Append, type DocumentStorage, UnknownDocuments } from './storage'
+import type { Database } from '../db/client'
+import { appendStatement } from './append-sql'
+import type { Append, AppendOutcome, DocumentStorage } from './storage'
 
-/** Documents in PostgreSQL or PGlite. Rows go in by raw multi-row inserts: one statement a commit. */
-export const createPrismaStorage = (prisma: PrismaClient): DocumentStorage => ({
-  load: async (documentId) => {
-    const document = await prisma.document.findUnique({
-      where: { id: documentId },
-      select: {
-        updates: { select: { id: true, bytes: true }, orderBy: { id: 'asc' } },
-        clients: { select: { clientId: true, personId: true } },
-      },
-    })
-    if (document === null) return null
-    return {
-      log: document.updates.map(({ id, bytes }) => ({ sequence: id, bytes })),
-      clients: new Map(document.clients.map(({ clientId, personId }) => [Number(clientId), personId])),
-    }
-  },
+/** Documents in PostgreSQL or PGlite. */
+export const createPrismaStorage = (database: Database): DocumentStorage => {
+  const { prisma } = database
 
-  append: async (batch) => {
-    try {
-      const [first, ...rest] = chunks(batch).map((chunk) => prisma.$executeRaw(insertion(chunk)))
-      if (first === undefined) return
-      await (rest.length === 0 ? first : prisma.$transaction([first, ...rest]))
-    } catch (error) {
-      const unknown = await missingAmong(prisma, batch)
-      throw unknown.length > 0 ? new UnknownDocuments(unknown) : error
-    }
-  },
+  return {
+    load: async (documentId) => {
+      const document = await prisma.document.findUnique({ where: { id: documentId }, select: logAfter(0) })
+      return document === null ? null : storedLog(document)
+    },
 
-  replace: async (documentId, sequences, state) => {
-    const last = sequences.at(-1)
-    if (last === undefined) return
-    const bytes = Buffer.from(state)
-    await prisma.$transaction([
-      prisma.documentUpdate.deleteMany({ where: { documentId, id: { in: sequences.slice(0, -1) } } }),
-      prisma.documentUpdate.updateMany({ where: { documentId, id: last }, data: { bytes } }),
-    ])
-  },
+    since: async (documentId, sequence) => {
+      const document = await prisma.document.findUnique({
+        where: { id: documentId },
+        select: logAfter(sequence),
+      })
+      return document === null ? { log: [], clients: new Map() } : storedLog(document)
+    },
+
+    latest: async (documentIds) => {
+      const logs = await prisma.documentLog.findMany({ where: { documentId: { in: documentIds } } })
+      return new Map(logs.map(({ documentId, lastSequence }) => [documentId, lastSequence]))
+    },
+
+    append: async (batch) => {
+      if (batch.length === 0) return []
+      const { name, text, values } = appendStatement(batch)
+      const rows = await database.withConnection((connection) =>
+        connection.query<{ position: number; sequence: number }>(text, values, name),
+      )
+      const sequences = new Map(rows.map(({ position, sequence }) => [position, sequence]))
+      if (sequences.size === batch.length) {
+        return batch.map((_, index) => ({ sequence: sequences.get(index + 1) as number }))
+      }
+      return outcomes(prisma, batch, sequences)
+    },
+
+    loadForCompaction: async (documentId) => {
+      const document = await prisma.document.findUnique({
+        where: { id: documentId },
+        select: { updates: orderedUpdates, log: { select: { movedText: true } } },
+      })
+      return document === null ? null : { log: document.updates, movedText: document.log?.movedText ?? null }
+    },
+
+    replace: async (documentId, sequence, state, movedText) => {
+      const bytes = Buffer.from(state)
+      await prisma.$transaction([
+        prisma.documentUpdate.deleteMany({ where: { documentId, sequence: { lt: sequence } } }),
+        // Where a process has compacted further meanwhile, there is nothing left to replace.
+        prisma.documentUpdate.updateMany({ where: { documentId, sequence }, data: { bytes } }),
+        prisma.documentLog.updateMany({
+          where: { documentId, document: { updates: { some: { sequence } } } },
+          data: { movedText: movedText && Buffer.from(movedText) },
+        }),
+      ])
+    },
+
+    setAside: async ({ documentId, senderId, update }) => {
+      const bytes = Buffer.from(update)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const held = await prisma.documentSetAside.count({ where: { documentId, outcome: null } })
+      if (held >= bounds.setAsidesPerDocument) return false
+      await prisma.documentSetAside.createMany({
+        data: [{ documentId, senderId, bytes, sha256 }],
+        skipDuplicates: true,
+      })
+      return true
+    },
+  }
+}
+
+const orderedUpdates = { select: { sequence: true, bytes: true }, orderBy: { sequence: 'asc' } } as const
+
+const logAfter = (sequence: number) => ({
+  updates: { ...orderedUpdates, where: { sequence: { gt: sequence } } },
+  clients: { select: { clientId: true, personId: true } },
 })
+
+const storedLog = (document: {
+  updates: { sequence: number; bytes: Uint8Array }[]
+  clients: { clientId: bigint; personId: string | null }[]
+}) => ({
+  log: document.updates,
+  clients: new Map(document.clients.map(({ clientId, personId }) => [Number(clientId), personId])),
+})
+
+/** Of a batch of which something was refused: a document that is not there, or else a client id of somebody else. */
+const outcomes = async (
+  prisma: PrismaClient,
+  batch: Append[],
+  sequences: Map<number, number>,
+): Promise<AppendOutcome[]> => {
+  const ids = [...new Set(batch.map(({ documentId }) => documentId))]
+  const found = await prisma.document.findMany({ where: { id: { in: ids } }, select: { id: true } })
+  const known = new Set(found.map(({ id }) => id))
+  return batch.map(({ documentId }, index) => {
+    const sequence = sequences.get(index + 1)
+    if (sequence !== undefined) return { sequence }
+    return { refused: known.has(documentId) ? 'foreign-client' : 'unknown-document' }
+  })
+}
 
 /**
  * The words that a document begins with, which belong to nobody, in the transaction that makes it: whoever can see the
  * document finds them in it, whatever happens to the server. No room is open on a document that is not there yet.
  */
 export const appendBeginning = async (
-  tx: Pick<PrismaClient, '$executeRaw'>,
+  tx: Pick<PrismaClient, 'documentLog' | 'documentUpdate' | 'documentClient'>,
   documentId: string,
   update: Uint8Array,
 ): Promise<void> => {
   const clientIds = [...readUpdate(update).structs.keys()]
-  const bindings = clientIds.map((clientId) => ({ clientId, personId: null }))
-  await tx.$executeRaw(insertion([{ documentId, update, bindings }]))
-}
-
-/** Both tables in one statement, which is one commit by itself. */
-const insertion = (batch: Append[]): Prisma.Sql => {
-  const updates = batch.map(({ documentId, update }) => Prisma.sql`(${documentId}::uuid, ${update})`)
-  const bindings = batch.flatMap(({ documentId, bindings: bound }) =>
-    bound.map(
-      ({ clientId, personId }) =>
-        Prisma.sql`(${documentId}::uuid, ${BigInt(clientId)}::bigint, ${personId}::uuid)`,
-    ),
-  )
-  const insertUpdates = Prisma.sql`INSERT INTO document_updates (document_id, bytes) VALUES ${Prisma.join(updates)}`
-  if (bindings.length === 0) return insertUpdates
-  return Prisma.sql`
-    WITH bound AS (
-      INSERT INTO document_clients (document_id, client_id, person_id) VALUES ${Prisma.join(bindings)}
-      ON CONFLICT DO NOTHING
-    )
-    ${insertUpdates}`
-}
-
-/** Statements stay under PostgreSQL's limit of parameters. */
-const chunks = (batch: Append[]): Append[][] => {
-  const parts: Append[][] = []
-  let part: Append[] = []
-  let parameters = 0
-  for (const append of batch) {
-    const needed = 2 + 3 * append.bindings.length
-    if (parameters + needed > mostParameters) {
-      parts.push(part)
-      part = []
-      parameters = 0
-    }
-    part.push(append)
-    parameters += needed
-  }
-  return [...parts, part]
-}
-
-const mostParameters = 30_000
-
-const missingAmong = async (prisma: PrismaClient, batch: Append[]): Promise<string[]> => {
-  const ids = [...new Set(batch.map(({ documentId }) => documentId))]
-  const found = await prisma.document.findMany({ where: { id: { in: ids } }, select: { id: true } })
-  const known = new Set(found.map(({ id }) => id))
-  return ids.filter((id) => !known.has(id))
+  await tx.documentLog.create({ data: { documentId, lastSequence: 1 } })
+  await tx.documentUpdate.create({ data: { documentId, sequence: 1, bytes: Buffer.from(update) } })
+  await tx.documentClient.createMany({
+    data: clientIds.map((clientId) => ({ documentId, clientId: BigInt(clientId), personId: null })),
+  })
 }

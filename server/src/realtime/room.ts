@@ -4,109 +4,81 @@ import {
   readMessage,
   stepOneFrame,
   stepTwoFrame,
-  updateFrame,
+  waitingFrame,
 } from '@reliance/shared/realtime/frames'
-import { bounds, closeCode } from '@reliance/shared/realtime/protocol'
+import { closeCode } from '@reliance/shared/realtime/protocol'
 import { MalformedMessage } from '@reliance/shared/realtime/update'
-import type { AppendOwner, AppendQueue, Log } from './append-queue'
+import type { Log } from './append-queue'
 import { Awareness } from './awareness'
 import type { Connection, ConnectionHost } from './connection'
-import { Ledger, WriteRefused, type Verdict } from './ledger'
-import { type Append, type ClientBinding, type StoredDocument, UnknownDocuments } from './storage'
-import { UpdateLog } from './update-log'
+import type { Observer } from './observer'
+import type { PresentPerson } from './presence'
+import { relayFrame, type Durable } from './relay'
+import type { Writing } from './writing'
 
 export interface RoomOptions {
   documentId: string
-  stored: StoredDocument
-  queue: AppendQueue
+  writing: Writing
   log: Log
+  observer: Observer
   now: () => number
-  /** Updates by these persons have just become durable. */
-  onStored(personIds: (string | null)[]): void
+  /** Tells the other processes who is there, or has changed, here. */
+  tellPresence(entries: Uint8Array): void
   /** Who is there, or what they may do, has changed. */
   onPresence(): void
-  /** Nobody is connected and nothing is being written. */
+  /** Nobody is connected any more. */
   onIdle(): void
 }
 
-/** An accepted update on its way to the storage. */
-interface Pending {
-  update: Uint8Array
-  personId: string | null
-  sender: Connection | null
-  settle: ((error?: Error) => void) | null
-}
-
-/** One document's connections, log and presence. It knows bytes, a socket interface and a queue: no Y.Doc, no database. */
-export class Room implements ConnectionHost, AppendOwner {
+/** One document's connections and presence. What they write goes through `Writing`. No Y.Doc, no database. */
+export class Room implements ConnectionHost {
   readonly documentId: string
-  /** Updates in the storage's log, as far as this room knows: a long log is worth compacting. */
-  storedUpdates: number
+  readonly writing: Writing
+  readonly awareness: Awareness
   readonly #options: RoomOptions
-  readonly #ledger: Ledger
-  readonly #log: UpdateLog
-  readonly #awareness: Awareness
   readonly #connections = new Set<Connection>()
   /** Are to be sent who is there. */
   readonly #newcomers = new Set<Connection>()
-  #pending: Pending[] = []
-  #accepted = 0
-  #committed = 0
   #flushScheduled = false
   #presenceChanged = false
-  #lost = false
 
   constructor(options: RoomOptions) {
-    const updates = options.stored.log.map((entry) => entry.bytes)
     this.documentId = options.documentId
-    this.storedUpdates = updates.length
+    this.writing = options.writing
+    this.awareness = new Awareness(options.now)
     this.#options = options
-    this.#ledger = new Ledger(updates, options.stored.clients)
-    this.#log = new UpdateLog(updates)
-    this.#awareness = new Awareness(options.now)
   }
 
   get isIdle(): boolean {
-    return this.#connections.size === 0 && this.#pending.length === 0
+    return this.#connections.size === 0 && this.writing.isIdle
   }
 
-  get connections(): Iterable<Connection> {
-    return this.#connections
-  }
-
-  /** The durable document as one update. */
-  state(): Uint8Array {
-    return this.#log.state()
-  }
-
-  clients(): Map<number, string | null> {
-    return new Map(this.#ledger.clients)
-  }
-
-  hasCursor(connection: Connection): boolean {
-    return this.#awareness.hasCursor(connection)
+  get size(): number {
+    return this.#connections.size
   }
 
   join(connection: Connection): void {
-    if (connection.isClosed) return this.#restIfIdle()
+    if (connection.isClosed) return this.restIfIdle()
     this.#connections.add(connection)
     connection.open(this)
-    connection.send(stepOneFrame(this.#ledger.vector))
-    this.#presenceMayChange()
+    this.ask(connection)
+    if (this.writing.isStalled) this.#tellWaiting(connection, true)
+    this.presenceMayChange()
   }
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
     this.#newcomers.delete(connection)
-    this.#awareness.leave(connection)
-    this.#presenceMayChange()
-    this.#restIfIdle()
+    this.awareness.leave(connection)
+    this.writing.forget(connection)
+    this.presenceMayChange()
+    this.restIfIdle()
   }
 
   /** What this connection may do, or what is known of its person, has changed. */
   accessChanged(connection: Connection): void {
-    this.#awareness.refresh(connection)
-    this.#presenceMayChange()
+    this.awareness.refresh(connection)
+    this.presenceMayChange()
   }
 
   receive(connection: Connection, frame: Uint8Array): void {
@@ -124,29 +96,40 @@ export class Room implements ConnectionHost, AppendOwner {
     }
   }
 
-  /** A write by the server itself; resolves when it is durable and relayed. */
-  write(personId: string | null, update: Uint8Array): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const settle = (error?: Error): void => (error === undefined ? resolve() : reject(error))
-      const verdict = this.#judge(update, personId, true)
-      if (verdict.kind === 'refused') reject(new WriteRefused(verdict.refusal))
-      else if (verdict.kind === 'accepted') this.#append(verdict, { personId, sender: null, settle })
-      else resolve(this.settled())
-    })
+  /** "This is what the document holds: send the rest." */
+  ask(connection: Connection): void {
+    connection.send(stepOneFrame(this.writing.copy.vector))
   }
 
-  /** Resolves when all that is accepted so far is durable. */
-  settled(): Promise<void> {
-    const last = this.#pending.at(-1)
-    if (last === undefined) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      const { settle } = last
-      last.settle = (error) => {
-        settle?.(error)
-        if (error === undefined) resolve()
-        else reject(error)
-      }
-    })
+  askAll(): void {
+    for (const connection of this.#connections) this.ask(connection)
+  }
+
+  refuse(connection: Connection, reason: string): void {
+    this.#options.observer.refused(reason)
+    connection.send(permissionDeniedFrame(reason))
+  }
+
+  /** These updates are durable: everybody hears of them, and those who wait for an acknowledgement get it. */
+  relay(updates: Durable[], acknowledged: number): void {
+    if (updates.length > 0) {
+      const { frame, but } = relayFrame(updates)
+      this.#options.observer.relayed(frame.byteLength, this.#connections.size)
+      for (const connection of this.#connections) if (connection !== but) connection.send(frame)
+    }
+    for (const connection of this.#connections) {
+      connection.acknowledge(acknowledged)
+      this.#holdBackIfSlow(connection)
+    }
+  }
+
+  /** The storage does not answer, or answers again. */
+  tellWaiting(isWaiting: boolean): void {
+    for (const connection of this.#connections) this.#tellWaiting(connection, isWaiting)
+  }
+
+  closeAll(ending: { code: number; reason: string }): void {
+    for (const connection of [...this.#connections]) connection.close(ending)
   }
 
   /** A slow reader's socket has drained: one diff takes the place of all that it missed (RT10). */
@@ -154,7 +137,7 @@ export class Room implements ConnectionHost, AppendOwner {
     const { behind } = connection
     if (behind === null) return
     connection.behind = null
-    connection.send(stepTwoFrame(this.#log.since(behind)))
+    connection.send(stepTwoFrame(this.writing.copy.since(behind)))
     this.#sendPresence(connection)
     connection.sendDurable()
     this.#holdBackIfSlow(connection)
@@ -165,28 +148,29 @@ export class Room implements ConnectionHost, AppendOwner {
     for (const connection of this.#connections) connection.send(emptyPresence)
   }
 
-  committed(appends: Append[]): void {
-    const done = this.#pending.splice(0, appends.length)
-    this.#committed += done.length
-    this.storedUpdates += done.length
-    for (const { update } of done) this.#log.add(update)
-    const frames = done.map(({ update, sender }) => ({ sender, frame: updateFrame(update) }))
-    for (const connection of this.#connections) {
-      for (const { sender, frame } of frames) if (sender !== connection) connection.send(frame)
-      connection.acknowledge(this.#committed)
-      this.#holdBackIfSlow(connection)
+  /** Everybody once, here or through another process. */
+  people(): PresentPerson[] {
+    const people = new Map<string, PresentPerson>()
+    const add = (person: PresentPerson): void => {
+      const active = person.active || people.get(person.personId)?.active === true
+      people.set(person.personId, { ...person, active })
     }
-    for (const { settle } of done) settle?.()
-    this.#options.onStored([...new Set(done.map(({ personId }) => personId))])
-    this.#restIfIdle()
+    for (const connection of this.#connections) {
+      const { id, name, collegeId } = connection.person
+      const { mayWrite } = connection
+      add({ personId: id, name, collegeId, mayWrite, active: this.awareness.hasCursor(connection) })
+    }
+    for (const person of this.awareness.peopleElsewhere()) add(person)
+    return [...people.values()]
   }
 
-  lost(): void {
-    this.#lost = true
-    const error = new UnknownDocuments([this.documentId])
-    for (const { settle } of this.#pending.splice(0)) settle?.(error)
-    for (const connection of [...this.#connections]) connection.close(closeCode.notFound)
-    this.#restIfIdle()
+  presenceMayChange(): void {
+    this.#presenceChanged = true
+    this.#scheduleFlush()
+  }
+
+  restIfIdle(): void {
+    if (this.isIdle) this.#options.onIdle()
   }
 
   #answer(connection: Connection, frame: Uint8Array): void {
@@ -197,15 +181,16 @@ export class Room implements ConnectionHost, AppendOwner {
     }
     switch (message.kind) {
       case 'stateVector':
-        connection.send(stepTwoFrame(this.#log.since(message.vector)))
+        connection.send(stepTwoFrame(this.writing.copy.since(message.vector)))
         this.#holdBackIfSlow(connection)
         break
       case 'changes':
-        this.#change(connection, message.update)
+        if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update)
+        else connection.close(closeCode.tooFast)
         break
       case 'awareness':
-        this.#awareness.receive(connection, message.entries, (clientId) => {
-          const owner = this.#ledger.clients.get(clientId)
+        this.awareness.receive(connection, message.entries, (clientId) => {
+          const owner = this.writing.copy.clients.get(clientId)
           return owner === undefined || owner === connection.person.id
         })
         this.#presenceChanged = true
@@ -213,48 +198,15 @@ export class Room implements ConnectionHost, AppendOwner {
       case 'queryAwareness':
         this.#newcomers.add(connection)
     }
-    this.#scheduleFlush()
+    if (this.#presenceChanged || this.#newcomers.size > 0) this.#scheduleFlush()
   }
 
-  #change(connection: Connection, update: Uint8Array): void {
-    const personId = connection.person.id
-    const verdict = this.#judge(update, personId, connection.mayWrite)
-    if (verdict.kind === 'refused') {
-      connection.expectNever()
-      connection.send(permissionDeniedFrame(verdict.refusal))
-      return
-    }
-    if (verdict.kind === 'accepted') this.#append(verdict, { personId, sender: connection, settle: null })
-    connection.expectDurable(this.#accepted)
-    connection.acknowledge(this.#committed)
-  }
-
-  #judge(update: Uint8Array, personId: string | null, mayWrite: boolean): Verdict {
-    if (this.#lost) throw new UnknownDocuments([this.documentId])
-    if (this.#log.bytes + update.byteLength > bounds.documentBytes) this.#log.state()
-    return this.#ledger.judge(update, {
-      personId,
-      mayWrite,
-      bytesLeft: bounds.documentBytes - this.#log.bytes,
-    })
-  }
-
-  #append(
-    { update, bindings }: { update: Uint8Array; bindings: ClientBinding[] },
-    source: Omit<Pending, 'update'>,
-  ): void {
-    this.#accepted++
-    this.#pending.push({ update, ...source })
-    this.#options.queue.push({ documentId: this.documentId, update, bindings }, this)
+  #tellWaiting(connection: Connection, isWaiting: boolean): void {
+    if (connection.participant.acknowledge) connection.send(waitingFrame(isWaiting))
   }
 
   #holdBackIfSlow(connection: Connection): void {
-    connection.holdBackIfSlow(() => this.#log.vector())
-  }
-
-  #presenceMayChange(): void {
-    this.#presenceChanged = true
-    this.#scheduleFlush()
+    connection.holdBackIfSlow(() => this.writing.copy.durableVector)
   }
 
   #scheduleFlush(): void {
@@ -266,7 +218,9 @@ export class Room implements ConnectionHost, AppendOwner {
   /** Sends the presence changes of a turn at once. */
   #flush(): void {
     this.#flushScheduled = false
-    const changesFor = this.#awareness.takeChanges()
+    const changesFor = this.awareness.takeChanges()
+    const changesHere = this.awareness.takeChangesHere()
+    if (changesHere !== null) this.#options.tellPresence(changesHere)
     for (const connection of this.#connections) {
       if (this.#newcomers.has(connection)) continue
       const frame = changesFor?.(connection) ?? null
@@ -280,12 +234,8 @@ export class Room implements ConnectionHost, AppendOwner {
   }
 
   #sendPresence(connection: Connection): void {
-    const snapshot = this.#awareness.snapshotFor(connection)
+    const snapshot = this.awareness.snapshotFor(connection)
     if (snapshot !== null) connection.send(snapshot)
-  }
-
-  #restIfIdle(): void {
-    if (this.isIdle) this.#options.onIdle()
   }
 }
 

@@ -36,7 +36,7 @@ export class UpdateLog {
 
   /** What somebody who holds `vector` lacks. */
   since(vector: Map<number, number>): Uint8Array {
-    return updateWithout(this.state(), vector)
+    return vector.size === 0 ? this.state() : updateWithout(this.state(), vector)
   }
 }
 

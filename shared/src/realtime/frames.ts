@@ -58,7 +58,8 @@ const readSync = (decoder: decoding.Decoder): ClientMessage => {
   }
 }
 
-const readEntries = (bytes: Uint8Array): AwarenessEntry[] => {
+/** Presence of several clients, as it stands in a presence message. */
+export const readEntries = (bytes: Uint8Array): AwarenessEntry[] => {
   const decoder = decoding.createDecoder(bytes)
   const count = decoding.readVarUint(decoder)
   const entries: AwarenessEntry[] = []
@@ -96,13 +97,14 @@ export const updateFrame = (update: Uint8Array): Uint8Array => syncFrame(syncTyp
 export const awarenessFrame = (encodedEntries: Uint8Array[]): Uint8Array =>
   frame((encoder) => {
     encoding.writeVarUint(encoder, messageType.awareness)
-    encoding.writeVarUint8Array(
-      encoder,
-      frame((body) => {
-        encoding.writeVarUint(body, encodedEntries.length)
-        for (const entry of encodedEntries) encoding.writeUint8Array(body, entry)
-      }),
-    )
+    encoding.writeVarUint8Array(encoder, joinEntries(encodedEntries))
+  })
+
+/** What `readEntries` reads. */
+export const joinEntries = (encodedEntries: Uint8Array[]): Uint8Array =>
+  frame((encoder) => {
+    encoding.writeVarUint(encoder, encodedEntries.length)
+    for (const entry of encodedEntries) encoding.writeUint8Array(encoder, entry)
   })
 
 export const encodeEntry = ({ clientId, clock, state }: AwarenessEntry): Uint8Array =>
@@ -125,4 +127,11 @@ export const durableFrame = (count: number): Uint8Array =>
   frame((encoder) => {
     encoding.writeVarUint(encoder, messageType.durable)
     encoding.writeVarUint(encoder, count)
+  })
+
+/** The storage does not answer and what is sent waits, or it answers again. */
+export const waitingFrame = (isWaiting: boolean): Uint8Array =>
+  frame((encoder) => {
+    encoding.writeVarUint(encoder, messageType.waiting)
+    encoding.writeVarUint(encoder, isWaiting ? 1 : 0)
   })

@@ -16,15 +16,25 @@ export interface UpdateContent {
   deletions: Ranges
 }
 
+/** An update as it was read. */
+export interface ReadUpdate extends UpdateContent {
+  /** For each client, up to where the structs refer to text that must be there before them (end not included). */
+  needs: Map<number, number>
+  /** How many structs it holds. */
+  count: number
+}
+
 /** Reads an update with Yjs's own decoder, so that whatever a client would choke on is refused here. Applies nothing. */
-export const readUpdate = (update: Uint8Array): UpdateContent => {
+export const readUpdate = (update: Uint8Array): ReadUpdate => {
   const decoded = decode(update)
   const structs: Ranges = new Map()
+  const needs = new Map<number, number>()
   for (const struct of decoded.structs) {
     if (struct instanceof Y.Skip) continue
     const { client, clock } = struct.id
     checkNumbers(client, clock, struct.length)
     addRange(structs, client, clock, clock + struct.length)
+    if (struct instanceof Y.Item) addNeeds(needs, struct)
   }
   const deletions: Ranges = new Map()
   for (const [client, items] of decoded.ds.clients) {
@@ -33,7 +43,14 @@ export const readUpdate = (update: Uint8Array): UpdateContent => {
       addRange(deletions, client, clock, clock + len)
     }
   }
-  return { structs, deletions }
+  return { structs, deletions, needs, count: decoded.structs.length }
+}
+
+const addNeeds = (needs: Map<number, number>, { origin, rightOrigin, parent }: Y.Item): void => {
+  // An item read without being applied names its parent by id, by the name of a shared type, or not at all.
+  for (const id of [origin, rightOrigin, parent as unknown]) {
+    if (id instanceof Y.ID && id.clock >= (needs.get(id.client) ?? 0)) needs.set(id.client, id.clock + 1)
+  }
 }
 
 /** Merges a log of any length: in groups, because Yjs sorts all its decoders again at each struct. */
@@ -48,6 +65,9 @@ export const mergeLog = (updates: Uint8Array[]): Uint8Array => {
   }
   return level[0] ?? emptyUpdate
 }
+
+/** A few updates as one; `mergeLog` is for many. */
+export const mergeUpdates = (updates: Uint8Array[]): Uint8Array => Y.mergeUpdates(updates)
 
 /** The merged log in its smallest form: deleted text is forgotten, its place is not. */
 export const compactState = (updates: Uint8Array[]): Uint8Array => {
@@ -69,6 +89,29 @@ export const loadDocument = (updates: Uint8Array[]): Y.Doc => {
 /** `update` without the structs below each client's clock in `held`; its deletions stay. */
 export const updateWithout = (update: Uint8Array, held: Map<number, number>): Uint8Array =>
   Y.diffUpdate(update, encodeStateVector(held))
+
+/** `update` with these deletions in the place of its own. */
+export const withDeletions = (update: Uint8Array, deletions: Ranges): Uint8Array => {
+  // Without any structs there is one byte, then the deletions: so much less is the part that holds the structs.
+  const clients = Y.parseUpdateMeta(update).to.keys()
+  const nothing = Y.diffUpdate(update, encodeStateVector(new Map([...clients].map((id) => [id, allClocks]))))
+  const whole = Y.diffUpdate(update, encodeStateVector(new Map()))
+  const encoder = encoding.createEncoder()
+  encoding.writeUint8Array(encoder, whole.subarray(0, whole.byteLength - (nothing.byteLength - 1)))
+  encoding.writeVarUint(encoder, deletions.size)
+  for (const [client, ranges] of deletions) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, ranges.length)
+    for (const { start, end } of ranges) {
+      encoding.writeVarUint(encoder, start)
+      encoding.writeVarUint(encoder, end - start)
+    }
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/** Past every clock that a client can have: in a state vector, all that the client has written. */
+export const allClocks = Number.MAX_SAFE_INTEGER
 
 /** Up to where each client's structs are in `update`, without a hole. */
 export const vectorOfUpdate = (update: Uint8Array): Map<number, number> =>

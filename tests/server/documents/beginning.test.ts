@@ -19,7 +19,7 @@ describe.each(testDatabases())('what a document begins with on $name', (database
 
   /** As the next process would find it: nothing that this one holds in memory. */
   const stored = async (documentId: string) => {
-    const document = await createPrismaStorage(suite.app.database.prisma).load(documentId)
+    const document = await createPrismaStorage(suite.app.database).load(documentId)
     if (!document) throw new Error('there is no such document')
     const text = blocksToText(readBlocks(mergeLog(document.log.map(({ bytes }) => bytes))))
     return { entries: document.log.length, clients: document.clients, text }
@@ -58,7 +58,7 @@ describe.each(testDatabases())('what a document begins with on $name', (database
   test('comes before whatever is written next', async () => {
     const { documentId } = await suite.begin()
     await suite.type(documentId, suite.people.member.personId, 'Le dernier bus part à 18 h.')
-    const document = await createPrismaStorage(suite.app.database.prisma).load(documentId)
+    const document = await createPrismaStorage(suite.app.database).load(documentId)
     const [first] = document?.log ?? []
     expect(document?.log).toHaveLength(2)
     expect(blocksToText(readBlocks(first?.bytes ?? new Uint8Array()))).not.toContain('bus')
