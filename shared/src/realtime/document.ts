@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { authorOf } from './authors'
 import { runsOf, withoutClients, type AttributedRun } from './runs'
 import type { TextBlock } from './schemas'
 import { attributesOf, contentRoot, elementOf, textblocksOf, type NewBlock } from './textblock'
@@ -6,11 +7,12 @@ import { loadDocument } from './update'
 
 export type AttributedBlock = Omit<TextBlock, 'runs'> & { runs: AttributedRun[] }
 
-/** The blocks of a full state, each run with the Yjs client that typed it. */
-export const attributedBlocks = (state: Uint8Array): AttributedBlock[] =>
-  withDocument(state, (doc) =>
-    textblocksOf(doc).map((element) => ({ ...attributesOf(element), runs: runsOf(element) })),
-  )
+/** The blocks of a full state, each run with the Yjs client that first wrote it; `moved` is that of `carryAuthors`. */
+export const attributedBlocks = (state: Uint8Array, moved: Uint8Array | null = null): AttributedBlock[] =>
+  withDocument(state, (doc) => {
+    const lookup = authorOf(moved)
+    return textblocksOf(doc).map((element) => ({ ...attributesOf(element), runs: runsOf(element, lookup) }))
+  })
 
 /** The blocks of a document, or of a full state, without authors: what a reader sees. */
 export const readBlocks = (source: Y.Doc | Uint8Array): TextBlock[] => {

@@ -1,36 +1,46 @@
 import * as Y from 'yjs'
+import { ownAuthor, type AuthorLookup } from './authors'
 import type { TextRun } from './schemas'
 
 /** A line break inside of a block. */
 export const hardBreak = 'hardBreak'
 
-/** A stretch of text with the Yjs client that typed it; whose client that is, the server knows. */
+/** A stretch of text with the Yjs client that first wrote it; whose client that is, the server knows. */
 export type AttributedRun = Omit<TextRun, 'author'> & { clientId: number }
 
-/** The text of a block, one run for each change of marks or of client. */
-export const runsOf = (element: Y.XmlElement): AttributedRun[] =>
+/** The text of a block, one run for each change of marks or of author. */
+export const runsOf = (element: Y.XmlElement, authorOf: AuthorLookup = ownAuthor): AttributedRun[] =>
   element.toArray().flatMap((node): AttributedRun[] => {
-    if (node instanceof Y.XmlText) return runsOfText(node)
+    if (node instanceof Y.XmlText) return runsOfText(node, authorOf)
     const isBreak = node instanceof Y.XmlElement && node.nodeName === hardBreak
-    return isBreak ? [{ text: '\n', clientId: node._item?.id.client ?? 0 }] : []
+    if (!isBreak || node._item === null) return []
+    const { client, clock } = node._item.id
+    return authorOf(client, clock, 1).map(({ author }) => ({ text: '\n', clientId: author }))
   })
 
 /** Walks the items themselves: Yjs's own delta says what is there, not who put it. */
-const runsOfText = (text: Y.XmlText): AttributedRun[] => {
+const runsOfText = (text: Y.XmlText, authorOf: AuthorLookup): AttributedRun[] => {
   const runs: AttributedRun[] = []
   const marks = new Map<string, unknown>()
   for (let item = text._start; item !== null; item = item.right) {
     if (item.deleted) continue
     if (item.content instanceof Y.ContentFormat) marks.set(item.content.key, item.content.value)
     else if (item.content instanceof Y.ContentString) {
-      const run = { text: item.content.str, ...shownMarks(marks), clientId: item.id.client }
-      const last = runs.at(-1)
-      if (last !== undefined && last.clientId === run.clientId && haveSameMarks(last, run))
-        last.text += run.text
-      else runs.push(run)
+      const { str } = item.content
+      let start = 0
+      for (const { author, length } of authorOf(item.id.client, item.id.clock, str.length)) {
+        addRun(runs, { text: str.slice(start, start + length), ...shownMarks(marks), clientId: author })
+        start += length
+      }
     }
   }
   return runs
+}
+
+const addRun = (runs: AttributedRun[], run: AttributedRun): void => {
+  const last = runs.at(-1)
+  if (last !== undefined && last.clientId === run.clientId && haveSameMarks(last, run)) last.text += run.text
+  else runs.push(run)
 }
 
 const shownMarks = (marks: Map<string, unknown>): Pick<TextRun, 'bold' | 'italic' | 'href'> => {

@@ -1,0 +1,114 @@
+import * as Y from 'yjs'
+import { Authors } from './authors'
+import { carryReturned } from './moved-text-return'
+import { matchText } from './moved-text-match'
+import { inDocumentOrder, type Walk } from './moved-text-order'
+import { carryMatches, pieceOf, textOfPieces, type Piece } from './moved-text-pieces'
+import { Removals } from './moved-text-removals'
+import { compactState } from './update'
+
+export interface FollowedText {
+  /** A full state, and the authors of its moved text as an earlier call gave them. */
+  state: Uint8Array
+  moved: Uint8Array | null
+  /** What came after, each by itself: one update is one transaction of one client, as far as it can be. */
+  updates: Uint8Array[]
+}
+
+/**
+ * The state with its updates, in its smallest form, and who wrote the text that was moved.
+ *
+ * Yjs knows under which client id a character was inserted. Splitting or joining paragraphs, and moving a block, insert
+ * text anew under the id of whoever does it; so does the undo of a deletion. Such text keeps its author, and the author
+ * of a text that is moved again is still the first one:
+ * - text that a transaction inserts is text that the same transaction deletes, in stretches (`matchText`);
+ * - text that stands beside a whole stretch of the same characters, deleted by one of `updates`, has returned; so has
+ *   what is below an element that stands in the place of a deleted one of the same text.
+ * Nobody is ever said to have written what they did not: the characters are always those that stood under their name.
+ */
+export const carryAuthors = ({
+  state,
+  moved,
+  updates,
+}: FollowedText): { state: Uint8Array; moved: Uint8Array } => {
+  const authors = moved === null ? new Authors() : Authors.decode(moved)
+  const doc = new Y.Doc({ gc: false })
+  Y.applyUpdate(doc, state)
+  const follow = createFollower(authors)
+  doc.on('afterTransaction', follow)
+  for (const update of updates) Y.applyUpdate(doc, update)
+  const compacted = compactState([Y.encodeStateAsUpdate(doc)])
+  const standing = withoutDeleted(authors, doc.store).encode()
+  doc.destroy()
+  return { state: compacted, moved: standing }
+}
+
+/** Structs that are walked over to put pieces in order, for all the updates together; some tenths of a second. */
+const longestWalk = 20_000_000
+
+const createFollower = (authors: Authors): ((transaction: Y.Transaction) => void) => {
+  const removals = new Removals()
+  const walk: Walk = { itemsLeft: longestWalk }
+  let number = 0
+  return (transaction) => {
+    number++
+    const deleted = deletedPieces(transaction, removals, number)
+    const inserted = insertedPieces(transaction)
+    if (inserted.length === 0) return
+    const went = inDocumentOrder(deleted, walk)
+    const came = inDocumentOrder(inserted, walk)
+    const isMove = textOfPieces(went) === textOfPieces(came)
+    const rest = isMove ? came : carryReturned({ transaction, authors, removals, walk, came })
+    carryMoved(authors, went, rest)
+  }
+}
+
+const carryMoved = (authors: Authors, went: Piece[], came: Piece[]): void => {
+  if (went.length === 0 || came.length === 0) return
+  carryMatches(authors, went, came, matchText(textOfPieces(went), textOfPieces(came)))
+}
+
+/** The text that the transaction deleted, but for what it had itself inserted. Items are still cut where it begins. */
+const deletedPieces = (transaction: Y.Transaction, removals: Removals, by: number): Piece[] => {
+  const pieces: Piece[] = []
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    const { client, clock } = struct.id
+    removals.add(client, clock, struct.length, by)
+    const piece = pieceOf(struct)
+    if (piece !== null && clock < (transaction.beforeState.get(client) ?? 0)) pieces.push(piece)
+  })
+  return pieces
+}
+
+const insertedPieces = ({ beforeState, afterState, doc }: Y.Transaction): Piece[] => {
+  const pieces: Piece[] = []
+  for (const [client, end] of afterState) {
+    const start = beforeState.get(client) ?? 0
+    if (start === end) continue
+    const structs = doc.store.clients.get(client) ?? []
+    for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
+      const struct = structs[index] as Y.Item | Y.GC
+      const piece = struct.deleted ? null : pieceOf(struct)
+      if (piece !== null) pieces.push(piece)
+    }
+  }
+  return pieces
+}
+
+/** Only the authors of text that stands: what is deleted for good needs none. */
+const withoutDeleted = (authors: Authors, store: Y.Doc['store']): Authors => {
+  const standing = new Authors()
+  for (const { client, start, end, author } of authors) {
+    const structs = store.clients.get(client) ?? []
+    const last = structs.at(-1)
+    if (last === undefined || start >= last.id.clock + last.length) continue
+    for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
+      const struct = structs[index] as Y.Item | Y.GC
+      const { clock } = struct.id
+      if (clock >= end) break
+      if (struct.deleted || pieceOf(struct) === null) continue
+      standing.add(client, Math.max(start, clock), Math.min(end, clock + struct.length), author)
+    }
+  }
+  return standing
+}
