@@ -19,7 +19,9 @@ const originBytes = 16
 const beatEvery = 1000
 /** Heartbeats of our own that may be without echo: then one of the two connections is dead without having ended. */
 const patience = 4
+/** How often it is asked whether another process is away, and whether it still is. */
 const askEvery = 5000
+const askAgainAfter = 1000
 const firstWait = 50
 const longestWait = 2000
 /** A start waits so long for Redis, a close for what is on its way. */
@@ -113,7 +115,8 @@ export async function createRedisBus({ url, installation, absence, log }: RedisB
     } catch (error) {
       log.error({ err: error }, 'it could not be asked whether all processes reach Redis')
     } finally {
-      if (asked === link && link !== null) asking = setTimeout(() => void ask(), askEvery).unref()
+      if (asked === link && link !== null)
+        asking = setTimeout(() => void ask(), isSomebodyAway ? askAgainAfter : askEvery).unref()
     }
   }
 
