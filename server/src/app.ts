@@ -3,6 +3,8 @@ import websocket from '@fastify/websocket'
 import fastify, { LogController, type FastifyInstance } from 'fastify'
 import { registerAuthRoutes } from './auth/routes'
 import { createAuthorize } from './authorize-document'
+import { startCatchUp, type CatchUp } from './bus/catch-up'
+import { openBus } from './bus/open-bus'
 import { systemClock, type Clock } from './clock'
 import { registerCommentRoutes } from './comments/routes'
 import { registerCommitteeRoutes } from './committee/routes'
@@ -61,7 +63,8 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     // Bodies are taken as they are: nothing is cast to another type, nothing unknown is dropped in silence.
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   })
-  const services = createServices({ database, clock, mailer, publicUrl, log: http.log })
+  const bus = await openBus({ redisUrl: config.redisUrl, database, log: http.log })
+  const services = createServices({ database, clock, mailer, publicUrl, log: http.log, bus })
 
   registerErrors(http)
   await registerSecurity(http, config.publicUrl)
@@ -87,12 +90,16 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   await http.register(documentSync, { rooms: services.rooms, authorize: createAuthorize(services) })
   await registerPages(http, webBuildFolder)
 
+  let catchUp: CatchUp | undefined
   http.addHook('onReady', async () => {
+    await Promise.all([services.live.listen(), services.rights.listen()])
+    catchUp = startCatchUp({ bus, work: services.rights.catchUp, log: http.log })
     await services.auth.loginSessions.sweep()
     services.dueJobs.start()
   })
   http.addHook('preClose', async () => {
     services.live.close()
+    await catchUp?.stop()
     await services.dueJobs.stop()
   })
 
@@ -103,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     setUpLink: services.auth.links.issueSetUp,
     async close() {
       await http.close()
+      await bus.close()
       await database.close()
     },
   }

@@ -10,6 +10,8 @@ export type Config = Readonly<{
   /** Absolute; used when there is no databaseUrl. */
   dataDir: string
   databaseUrl?: string
+  /** What several processes on one databaseUrl tell each other through. */
+  redisUrl?: string
   smtpUrl?: string
   smtpFrom?: string
   /** Where people reach the server, without a slash at the end; for the links in messages. */
@@ -23,11 +25,13 @@ type Environment = Record<string, string | undefined>
 
 /** Reads the environment; a value that cannot be used stops the start with its name. */
 export function readConfig(environment: Environment): Config {
+  const databaseUrl = readAddress(environment, 'DATABASE_URL', ['postgresql:', 'postgres:'])
   return Object.freeze({
     port: readWholeNumber(environment, 'PORT', 4000, 65_535),
     host: read(environment, 'HOST') ?? '127.0.0.1',
     dataDir: path.resolve(read(environment, 'DATA_DIR') ?? 'data'),
-    databaseUrl: readAddress(environment, 'DATABASE_URL', ['postgresql:', 'postgres:']),
+    databaseUrl,
+    redisUrl: readRedisUrl(environment, databaseUrl),
     smtpUrl: readAddress(environment, 'SMTP_URL', ['smtp:', 'smtps:']),
     smtpFrom: read(environment, 'SMTP_FROM'),
     publicUrl: readAddress(environment, 'PUBLIC_URL', ['https:', 'http:'])?.replace(/\/+$/, ''),
@@ -59,6 +63,16 @@ function readAddress(environment: Environment, name: string, protocols: string[]
   throw new StartRefusal(
     `${name} doit être une adresse qui commence par ${protocols[0]}//.`,
     `${name} must be an address that begins with ${protocols[0]}//.`,
+  )
+}
+
+/** The embedded database belongs to one process: there is nobody to tell anything through Redis. */
+function readRedisUrl(environment: Environment, databaseUrl: string | undefined): string | undefined {
+  const url = readAddress(environment, 'REDIS_URL', ['redis:', 'rediss:', 'unix:'])
+  if (url === undefined || databaseUrl !== undefined) return url
+  throw new StartRefusal(
+    'REDIS_URL ne sert qu’avec DATABASE_URL : plusieurs serveurs n’ont les mêmes comités que sur une même base PostgreSQL.',
+    'REDIS_URL is of use only with DATABASE_URL: several servers have the same committees only on one PostgreSQL database.',
   )
 }
 

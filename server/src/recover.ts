@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import fastify from 'fastify'
 import { normalizeEmail } from './auth/email'
+import { createLoneBus } from './bus/lone-bus'
 import { systemClock } from './clock'
 import { print, runCommand, withDatabase } from './command'
 import { readConfig, type Config } from './config'
@@ -42,7 +43,14 @@ function issue(config: Config, email: string): Promise<string | null> {
   const { log } = fastify({ logger: { level: 'error' } })
   return withDatabase(config, async (database) => {
     await migrate(database)
-    const services = createServices({ database, clock: systemClock, mailer: null, publicUrl, log })
+    const services = createServices({
+      database,
+      clock: systemClock,
+      mailer: null,
+      publicUrl,
+      log,
+      bus: createLoneBus(),
+    })
     return services.auth.resetLinks.recover(email)
   })
 }

@@ -1,5 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { createLoginSessions } from './auth/login-session'
 import { createAuthModule } from './auth/module'
+import type { Bus } from './bus/bus'
 import type { Clock } from './clock'
 import { createMembers } from './committee/members/service'
 import { createCommitteeModule } from './committee/module'
@@ -19,6 +21,7 @@ import { createOutbox } from './notifications/outbox'
 import { createNotifications } from './notifications/service'
 import { createPrismaStorage } from './realtime/prisma-storage'
 import { createRooms } from './realtime/rooms'
+import { createRights } from './rights'
 import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
 import { createTraceService } from './trace/service'
@@ -30,35 +33,49 @@ export type ServiceParts = {
   /** Where people reach this server: the beginning of every link in a message. */
   publicUrl: string
   log: FastifyBaseLogger
+  /** The other processes that serve the same committees. */
+  bus: Bus
 }
 
 export type Services = ReturnType<typeof createServices>
 
 /** Every service, each handed what it needs: the one place that knows them all. */
 export function createServices(parts: ServiceParts) {
-  const { database, clock, mailer, log } = parts
+  const { database, clock, mailer, log, bus } = parts
   const members = createMembers({ database })
+  const loginSessions = createLoginSessions(database)
   const core = {
     ...parts,
     members,
+    loginSessions,
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
     rooms: createRooms({ storage: createPrismaStorage(database), log }),
-    live: createLiveHub(async (personId) =>
-      (await members.membershipsOf(personId)).map(({ committeeId }) => committeeId),
-    ),
+    live: createLiveHub({
+      bus,
+      log,
+      readCommitteeIds: async (personId) =>
+        (await members.membershipsOf(personId)).map(({ committeeId }) => committeeId),
+      readSignedIn: loginSessions.present,
+    }),
   }
-  const { rooms, live } = core
+  const { rooms } = core
+  const rights = createRights(core)
 
   const committee = createCommitteeModule({
     ...core,
-    onMemberChanged: (personId) => rooms.refreshAccess({ personId }),
+    onMemberChanged: rights.personChanged,
   })
   const documents = createDocumentsService(core)
   const comments = createCommentsService({ ...core, documents })
   const statements = createStatementsService({
     ...core,
+    rooms: {
+      read: (documentId) => rooms.read(documentId),
+      presence: (documentId) => rooms.presence(documentId),
+      refreshAccess: rights.documentChanged,
+    },
     committee: committee.committee,
     documents,
     comments,
@@ -78,13 +95,7 @@ export function createServices(parts: ServiceParts) {
   const auth = createAuthModule({
     ...core,
     committee,
-    onSignedOut(personId, loginSessionIds) {
-      const isClosed = (id: string, owner: string) =>
-        loginSessionIds === 'all' ? owner === personId : loginSessionIds.includes(id)
-      live.closeLoginSessions(isClosed)
-      if (loginSessionIds === 'all') void rooms.refreshAccess({ personId })
-      else for (const id of loginSessionIds) rooms.closeLoginSession(id)
-    },
+    onSignedOut: rights.signedOut,
   })
 
   rooms.onStored((documentId) => logged(statements.textStored(documentId)))
@@ -107,6 +118,7 @@ export function createServices(parts: ServiceParts) {
     trace,
     expectations,
     auth,
+    rights,
     journalReading: createJournalReading(core),
     outbox: createOutbox(core),
   }

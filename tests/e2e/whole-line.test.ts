@@ -1,15 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { listThreads } from '@reliance/shared/comments/contract'
+import { listRounds } from '@reliance/shared/deliberation/contract'
 import { listStatements } from '@reliance/shared/statements/contract'
 import { browserAvailable, expectAccessible, expectToFit, launchBrowser } from '../support/browser'
-import type { TestBrowser, Visitor } from '../support/browser'
-import { joinCommittee, setUpCommittee, testPassword, type TestPerson } from '../support/people'
+import type { Screen, TestBrowser, Visitor } from '../support/browser'
+import { joinCommittee, setUpCommittee, type TestPerson } from '../support/people'
 import { startServer, type RunningServer } from '../support/running-server'
+import { hydrated, selectWords, signInByForm } from './gestures'
 import { expectWritesRefused } from './refused-writes'
 
 const title = 'Rentrer chez soi après le dernier car'
 const observation = 'Le dernier car quitte le bourg à dix-huit heures.'
+const day = 24 * 60 * 60 * 1000
 const addition = ' Les apprentis finissent à dix-neuf heures.'
 
 /**
@@ -47,17 +50,8 @@ describe.skipIf(!browserAvailable)('one committee walks the whole line', { timeo
     await server?.stop()
   }, 60_000)
 
-  async function signIn({ email }: TestPerson, screen: 'desktop' | 'phone' = 'desktop'): Promise<Visitor> {
-    const visitor = await browser.visit(server.address, { screen })
-    await visitor.page.goto('/sign-in')
-    await hydrated(visitor.page)
-    await visitor.page.getByLabel('Adresse électronique').fill(email)
-    await visitor.page.getByLabel('Mot de passe', { exact: true }).fill(testPassword)
-    await visitor.page.getByRole('button', { name: 'Se connecter' }).click()
-    await visitor.page.getByRole('heading', { level: 1, name: /Bonjour/ }).waitFor()
-    return visitor
-  }
-
+  const signIn = ({ email }: TestPerson, screen?: Screen) =>
+    signInByForm(browser, server.address, email, screen)
   const editor = (page: Page): Locator => page.getByRole('textbox', { name: title })
   const statement = async () => {
     const list = await server.call(people.coordinator.cookie, listStatements, { params: { committeeId } })
@@ -151,6 +145,21 @@ describe.skipIf(!browserAvailable)('one committee walks the whole line', { timeo
     await expectAccessible(page)
   })
 
+  it('puts the deadline later', async () => {
+    const { page } = coordinator
+    const deadline = async () => {
+      const rounds = await server.call(people.member.cookie, listRounds, { params: { committeeId } })
+      return Date.parse(rounds.find(({ id }) => roundPath.endsWith(id))!.closesAt)
+    }
+    const before = await deadline()
+    const field = page.getByLabel('Nouvelle échéance')
+    const dayLater = new Date(Date.parse(`${await field.inputValue()}Z`) + day)
+    await field.fill(dayLater.toISOString().slice(0, 16))
+    await page.getByRole('button', { name: 'Reporter l’échéance' }).click()
+    await page.getByText('L’échéance est reportée au').waitFor()
+    expect(await deadline()).toBeGreaterThan(before + day / 2)
+  })
+
   it('takes answers on a phone, in under a minute', async () => {
     for (const person of [people.member, people.neighbour]) {
       const { page, problems } = await signIn(person, 'phone')
@@ -199,6 +208,21 @@ describe.skipIf(!browserAvailable)('one committee walks the whole line', { timeo
     await expectAccessible(page)
   })
 
+  it('takes a line off the roadmap, and puts it back when that was a mistake', async () => {
+    const { page } = coordinator
+    const line = (of: Page) => of.getByRole('link', { name: /Enquête sur les retours du soir/ })
+    await researcher.page.goto('/roadmap')
+    await hydrated(researcher.page)
+    await line(page).last().click()
+    await page.getByRole('button', { name: 'Retirer' }).click()
+    await page.getByText('est retirée de la feuille de route').waitFor()
+    await expect.poll(() => line(researcher.page).count(), { timeout: 15_000 }).toBe(0)
+    await page.getByRole('button', { name: 'Annuler' }).click()
+    await page.getByText('est de retour sur la feuille de route').waitFor()
+    await line(page).first().waitFor()
+    await line(researcher.page).first().waitFor()
+  })
+
   it('walks anybody back from the line of the roadmap to the words and to who wrote them', async () => {
     const { page } = researcher
     await page.goto('/roadmap')
@@ -242,28 +266,3 @@ describe.skipIf(!browserAvailable)('one committee walks the whole line', { timeo
     await page.keyboard.type(words)
   }
 })
-
-/** Scripts have taken the page over: what is typed is not lost to them. */
-async function hydrated(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-}
-
-/** Selects words in the document as a drag with the mouse would. */
-async function selectWords(page: Page, words: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('.ProseMirror')!, NodeFilter.SHOW_TEXT)
-    while (walker.nextNode()) {
-      const node = walker.currentNode
-      const start = node.textContent?.indexOf(wanted) ?? -1
-      if (start < 0) continue
-      ;(node.parentElement?.closest('.ProseMirror') as HTMLElement).focus()
-      const range = document.createRange()
-      range.setStart(node, start)
-      range.setEnd(node, start + wanted.length)
-      getSelection()?.removeAllRanges()
-      getSelection()?.addRange(range)
-      return
-    }
-    throw new Error(`the document does not say ${wanted}`)
-  }, words)
-}

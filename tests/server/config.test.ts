@@ -20,6 +20,7 @@ describe('the configuration', () => {
       HOST: '',
       DATA_DIR: 'elsewhere',
       DATABASE_URL: 'postgresql://reliance@db/reliance',
+      REDIS_URL: 'rediss://:secret@cache:6380/1',
       SMTP_URL: 'smtps://mail.example.org',
       SMTP_FROM: 'Comité <comite@example.org>',
       PUBLIC_URL: 'https://reliance.example.org/',
@@ -31,6 +32,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('elsewhere'),
       databaseUrl: 'postgresql://reliance@db/reliance',
+      redisUrl: 'rediss://:secret@cache:6380/1',
       smtpUrl: 'smtps://mail.example.org',
       smtpFrom: 'Comité <comite@example.org>',
       publicUrl: 'https://reliance.example.org',
@@ -49,6 +51,9 @@ describe('the configuration', () => {
     ['PORT', '-1'],
     ['DATABASE_URL', 'mysql://db/reliance'],
     ['DATABASE_URL', 'not an address'],
+    ['REDIS_URL', 'http://127.0.0.1:6379'],
+    ['REDIS_URL', '127.0.0.1:6379'],
+    ['REDIS_URL', 'redis://127.0.0.1:6379'],
     ['SMTP_URL', 'https://mail.example.org'],
     ['PUBLIC_URL', 'reliance.example.org'],
     ['TRUST_PROXY', 'yes'],
@@ -57,6 +62,14 @@ describe('the configuration', () => {
     const read = () => readConfig({ [name]: value })
     expect(read).toThrow(StartRefusal)
     expect(read).toThrow(new RegExp(`^${name} [^\\n]+ / ${name} [^\\n]+$`))
+  })
+
+  it('refuses Redis beside the embedded database, which one process alone can have', () => {
+    const read = () => readConfig({ REDIS_URL: 'redis://:secret@127.0.0.1:6379' })
+    expect(read).toThrow(
+      /^REDIS_URL ne sert qu’avec DATABASE_URL .+ \/ REDIS_URL is of use only with DATABASE_URL: .+$/,
+    )
+    expect(read).not.toThrow(/secret/)
   })
 
   it('does not repeat an address that may hold a password', () => {

@@ -28,10 +28,14 @@ export function fillUrl(url: string, params: Record<string, string> = {}): strin
   return url.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
 }
 
-/** The real application over a real database; only the clock and the mail can be replaced. */
-export async function buildTestApp(database: Database, parts: { mailer?: Mailer } = {}): Promise<TestApp> {
+/** The real application over a real database, and over Redis where it is given one; only the clock and the mail can be replaced. */
+export async function buildTestApp(
+  database: Database,
+  parts: { mailer?: Mailer; redisUrl?: string } = {},
+): Promise<TestApp> {
   const clock = createTestClock()
-  const config = readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://reliance.test' })
+  const { redisUrl } = parts
+  const config = { ...readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://reliance.test' }), redisUrl }
   const reliance = await buildApp({ config, database, clock, mailer: parts.mailer ?? null })
   const http: FastifyInstance = reliance.http
 

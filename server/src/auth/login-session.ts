@@ -63,6 +63,15 @@ export function createLoginSessions(database: Database) {
       return { personId: user.id, loginSessionId: id, expiresAt, renewed: fresh }
     },
 
+    /** Which of these browsers are signed in now. */
+    async present(loginSessionIds: string[]): Promise<Set<string>> {
+      const rows = await database.prisma.loginSession.findMany({
+        where: { id: { in: loginSessionIds }, expiresAt: { gt: new Date() } },
+        select: { id: true },
+      })
+      return new Set(rows.map(({ id }) => id))
+    },
+
     end: (loginSessionId: string): Promise<void> => lucia.invalidateSession(loginSessionId),
 
     endAll: (personId: string): Promise<void> => lucia.invalidateUserSessions(personId),

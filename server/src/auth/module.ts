@@ -6,7 +6,7 @@ import type { Notifications } from '../notifications/service'
 import { createAccount, type AccountParts } from './account'
 import { createEntry } from './entry'
 import { createLinks } from './links'
-import { createLoginSessions } from './login-session'
+import type { LoginSessions } from './login-session'
 import { createResetLinks } from './reset-links'
 import { createSignInLimits } from './sign-in-limits'
 
@@ -19,13 +19,13 @@ export function createAuthModule(parts: {
   journal: Journal
   notifications: Notifications
   publicUrl: string
+  loginSessions: LoginSessions
   committee: Pick<CommitteeModule, 'members' | 'founding' | 'acceptance'>
   onSignedOut: AccountParts['onSignedOut']
 }) {
   const { members, founding, acceptance } = parts.committee
   const accountParts: AccountParts = {
     ...parts,
-    loginSessions: createLoginSessions(parts.database),
     limits: createSignInLimits(parts),
     membershipsOf: members.membershipsOf,
   }

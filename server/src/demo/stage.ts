@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { createAuthModule } from '../auth/module'
+import { createLoneBus } from '../bus/lone-bus'
 import type { Database } from '../db/client'
 import { createServices } from '../services'
 import { createPeople } from './people'
@@ -17,7 +18,7 @@ export function createStage(parts: {
 }) {
   const timeline = createTimeline(parts.present)
   const postbox = createPostbox()
-  const services = createServices({ ...parts, clock: timeline, mailer: postbox })
+  const services = createServices({ ...parts, clock: timeline, mailer: postbox, bus: createLoneBus() })
   const { founding } = services.committee
   const auth = createAuthModule({
     ...services,

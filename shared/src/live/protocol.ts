@@ -6,6 +6,8 @@ export type LiveMessage = { keys: string[] }
 
 /** Names of the keys, one for each thing that a page can show. */
 export const liveKey = {
+  /** Whatever the page shows: it was not heard what changed. */
+  everything: () => 'everything',
   /** The person's own account or memberships. */
   me: () => 'me',
   committee: (committeeId: string) => `committee:${committeeId}`,
