@@ -1,5 +1,5 @@
 import { bounds } from '@reliance/shared/realtime/protocol'
-import { Ledger, type Accepted, type Verdict } from './ledger'
+import { Ledger, type Accepted, type Verdict, type Writer } from './ledger'
 import type { ClientBinding, StoredLog } from './storage'
 import { UpdateLog } from './update-log'
 
@@ -41,18 +41,18 @@ export class DocumentCopy {
     return this.#log.since(vector)
   }
 
-  judge(update: Uint8Array, personId: string | null, mayWrite: boolean): Verdict {
-    return this.#ledger.judge(update, { personId, mayWrite, bytesLeft: this.#bytesLeft(update) })
+  judge(update: Uint8Array, writer: Omit<Writer, 'bytesLeft'>): Verdict {
+    return this.#ledger.judge(update, { ...writer, bytesLeft: this.#bytesLeft(update) })
   }
 
   /** Takes what it can of a foreign update. */
   takeOwn(update: Uint8Array, personId: string | null): Accepted | null {
-    return this.#ledger.takeOwn(update, { personId, mayWrite: true, bytesLeft: this.#bytesLeft(update) })
+    return this.#ledger.takeOwn(update, { ...anyText, personId, bytesLeft: this.#bytesLeft(update) })
   }
 
   /** Judges text that may be under anybody's client id. */
   admit(update: Uint8Array, personId: string): Verdict {
-    return this.#ledger.admit(update, { personId, mayWrite: true, bytesLeft: this.#bytesLeft(update) })
+    return this.#ledger.admit(update, { ...anyText, personId, bytesLeft: this.#bytesLeft(update) })
   }
 
   /** An accepted update has become durable. */
@@ -78,3 +78,5 @@ export class DocumentCopy {
     return bounds.documentBytes - this.#log.bytes
   }
 }
+
+const anyText = { mayWrite: true, mayClaim: true }

@@ -33,19 +33,22 @@ export interface Accepted {
 
 /**
  * `held`: all of it is there already. `orphan`: it builds on what is not there. `foreign`: it brings text under the
- * client id of somebody else.
+ * client id of somebody else. `claim`: it would be taken, but for client ids that are nobody's so far.
  */
 export type Verdict =
   | { kind: 'held' }
   | { kind: 'refused'; refusal: Refusal }
   | { kind: 'orphan' }
   | { kind: 'foreign' }
+  | { kind: 'claim' }
   | Accepted
 
 /** Somebody's right to change the document; a null person is the template. */
 export interface Writer {
   personId: string | null
   mayWrite: boolean
+  /** Client ids that are nobody's so far may become the writer's. */
+  mayClaim: boolean
   /** How much the document may still grow. */
   bytesLeft: number
 }
@@ -125,6 +128,7 @@ export class Ledger {
     const bindings = [...fresh.structs.keys()]
       .filter((clientId) => !this.clients.has(clientId))
       .map((clientId) => ({ clientId, personId: writer.personId }))
+    if (bindings.length > 0 && !writer.mayClaim) return { kind: 'claim' }
     if (bindings.length > bounds.newClientsPerUpdate) return { kind: 'refused', refusal: 'too-many-clients' }
     const tooMany = this.#count + content.count > bounds.documentStructs
     if (tooMany || update.byteLength > writer.bytesLeft)
@@ -158,6 +162,10 @@ export class Ledger {
     this.#count += count
   }
 }
+
+/** What another process may have written already, or may just be writing. */
+export const isDoubtful = ({ kind }: Verdict): boolean =>
+  kind === 'orphan' || kind === 'foreign' || kind === 'claim'
 
 const isEmpty = ({ structs, deletions }: UpdateContent): boolean => structs.size === 0 && deletions.size === 0
 

@@ -1,63 +1,12 @@
 import { closeCode } from '@reliance/shared/realtime/protocol'
-import type { AppendOwner, AppendQueue, Log } from './append-queue'
+import type { AppendOwner } from './append-queue'
 import { never, type Connection, type Expectation } from './connection'
 import { DocumentCopy } from './document-copy'
-import type { Accepted, Refusal, Verdict } from './ledger'
+import { isDoubtful, type Accepted, type Verdict } from './ledger'
 import { Orphans } from './orphans'
-import type { Durable } from './relay'
-import {
-  UnknownDocuments,
-  type AppendOutcome,
-  type ClientBinding,
-  type DocumentStorage,
-  type StoredLog,
-} from './storage'
-
-/** Those who hear of what is written. */
-export interface Audience {
-  relay(updates: Durable[], acknowledged: number): void
-  refuse(connection: Connection, reason: string): void
-  ask(connection: Connection): void
-  askAll(): void
-  closeAll(ending: { code: number; reason: string }): void
-  restIfIdle(): void
-}
-
-export interface WritingOptions {
-  documentId: string
-  stored: StoredLog
-  storage: DocumentStorage
-  queue: AppendQueue
-  log: Log
-  now: () => number
-  /** Other processes write the same documents: what is not known here may be in the log all the same. */
-  isShared: boolean
-  /** These updates stand in the log from `sequence` on. */
-  onWritten(sequence: number, updates: Uint8Array[], bindings: ClientBinding[]): void
-  /** Updates by these persons have become durable. */
-  onStored(personIds: (string | null)[]): void
-  onSetAside(): void
-  /** This copy is worth nothing any more: the next who comes gets another. */
-  onUnusable(): void
-}
-
-/** An accepted update on its way to the storage. */
-interface Pending extends Durable {
-  personId: string | null
-  bindings: ClientBinding[]
-  settle: ((error?: Error) => void) | null
-}
-
-/** Changes made on the server are refused for the same reasons. */
-export class WriteRefused extends Error {
-  readonly refusal: Refusal | 'foreign-client'
-
-  constructor(refusal: Refusal | 'foreign-client') {
-    super(refusal)
-    this.name = 'WriteRefused'
-    this.refusal = refusal
-  }
-}
+import { Repeated } from './repeated'
+import { nobody, WriteRefused, type Audience, type Pending, type WritingOptions } from './writing-parts'
+import { UnknownDocuments, type AppendOutcome, type ClientBinding } from './storage'
 
 /** The way of changes to one document: judged, written, and only then told (RT2). */
 export class Writing implements AppendOwner {
@@ -69,16 +18,19 @@ export class Writing implements AppendOwner {
   #accepted = 0
   #written = 0
   #isUnusable = false
-  #catchingUp: Promise<void> | null = null
-  #catchUpNext: Promise<void> | null = null
+  readonly #reading: Repeated
 
   constructor(options: WritingOptions) {
     this.copy = new DocumentCopy(options.stored)
     this.#options = options
+    this.#reading = new Repeated(
+      () => this.#readOn(),
+      () => this.audience.restIfIdle(),
+    )
   }
 
   get isIdle(): boolean {
-    return this.#pending.length === 0 && this.#catchingUp === null
+    return this.#pending.length === 0 && !this.#reading.isRunning
   }
 
   get isStalled(): boolean {
@@ -87,15 +39,15 @@ export class Writing implements AppendOwner {
 
   /** Changes that a connection sent. */
   receive(connection: Connection, update: Uint8Array): void {
-    const verdict = this.#judge(connection, update)
-    const isDoubtful = verdict.kind === 'orphan' || verdict.kind === 'foreign'
-    if (isDoubtful && this.#options.isShared) this.#receiveLater(connection, update)
+    const verdict = this.#judge(connection, update, !this.#options.isShared)
+    if (this.#options.isShared && isDoubtful(verdict)) this.#receiveLater(connection, update)
     else this.#settle(connection, update, verdict)
   }
 
   /** A write by the server itself; resolves when it is durable and relayed. */
   async write(personId: string | null, update: Uint8Array): Promise<void> {
-    await this.#writeAs(personId, () => this.copy.judge(update, personId, true))
+    const writer = { personId, mayWrite: true }
+    await this.#writeAs(personId, (mayClaim) => this.copy.judge(update, { ...writer, mayClaim }))
   }
 
   /** Takes text that was set aside, under the client ids that it has; what its sender began belongs to the sender. */
@@ -126,22 +78,9 @@ export class Writing implements AppendOwner {
     this.#takeOver(rows, bindings)
   }
 
-  /** Reads what follows in the log; a call while one is under way reads once more after it. */
+  /** Reads what follows in the log. */
   catchUp(): Promise<void> {
-    if (this.#catchingUp === null) {
-      this.#catchingUp = this.#readOn().finally(() => {
-        this.#catchingUp = null
-        this.audience.restIfIdle()
-      })
-      return this.#catchingUp
-    }
-    this.#catchUpNext ??= this.#catchingUp
-      .catch(() => undefined)
-      .then(() => {
-        this.#catchUpNext = null
-        return this.catchUp()
-      })
-    return this.#catchUpNext
+    return this.#reading.again()
   }
 
   /** A failure is logged; the next look at the log makes up for it. */
@@ -165,8 +104,9 @@ export class Writing implements AppendOwner {
 
   written(outcomes: AppendOutcome[]): void {
     const done = this.#pending.splice(0, outcomes.length)
-    this.#written += done.length
     const kept = done.filter((_, index) => 'sequence' in (outcomes[index] as AppendOutcome))
+    const firstRefused = outcomes.findIndex((outcome) => 'refused' in outcome)
+    this.#written += firstRefused === -1 ? done.length : firstRefused
     this.#advance(
       outcomes.flatMap((outcome) => ('sequence' in outcome ? [outcome.sequence] : [])),
       kept,
@@ -179,9 +119,10 @@ export class Writing implements AppendOwner {
     this.audience.restIfIdle()
   }
 
-  #judge(connection: Connection, update: Uint8Array): Verdict {
+  #judge(connection: Connection, update: Uint8Array, mayClaim: boolean): Verdict {
     if (this.#isUnusable) throw new UnknownDocuments([this.#options.documentId])
-    return this.copy.judge(update, connection.person.id, connection.mayWrite)
+    const { person, mayWrite } = connection
+    return this.copy.judge(update, { personId: person.id, mayWrite, mayClaim })
   }
 
   /** What is unknown here may have been written by another process: judges again with the whole log. */
@@ -189,7 +130,7 @@ export class Writing implements AppendOwner {
     connection.hold()
     this.catchUp()
       .then(() => {
-        if (!connection.isClosed) this.#settle(connection, update, this.#judge(connection, update))
+        if (!connection.isClosed) this.#settle(connection, update, this.#judge(connection, update, true))
         connection.release()
       })
       .catch((error: unknown) => {
@@ -216,7 +157,7 @@ export class Writing implements AppendOwner {
       case 'orphan':
         this.#wait(connection, update)
         break
-      case 'foreign':
+      default:
         this.#setAside(connection, update)
     }
     connection.acknowledge(this.#written)
@@ -253,21 +194,17 @@ export class Writing implements AppendOwner {
       })
   }
 
-  async #writeAs(personId: string | null, judge: () => Verdict): Promise<void> {
+  async #writeAs(personId: string | null, judge: (mayClaim: boolean) => Verdict): Promise<void> {
+    if (this.#options.isShared) await this.catchUp()
     if (this.#isUnusable) throw new UnknownDocuments([this.#options.documentId])
-    let verdict = judge()
-    if ((verdict.kind === 'orphan' || verdict.kind === 'foreign') && this.#options.isShared) {
-      await this.catchUp()
-      verdict = judge()
-    }
+    const verdict = judge(true)
     if (verdict.kind === 'held') return this.settled()
-    if (verdict.kind === 'foreign') throw new WriteRefused('foreign-client')
-    if (verdict.kind === 'orphan') throw new WriteRefused('missing-dependencies')
     if (verdict.kind === 'refused') throw new WriteRefused(verdict.refusal)
-    const accepted = verdict
+    if (verdict.kind === 'orphan') throw new WriteRefused('missing-dependencies')
+    if (verdict.kind !== 'accepted') throw new WriteRefused('foreign-client')
     await new Promise<void>((resolve, reject) => {
       const settle = (error?: Error): void => (error === undefined ? resolve() : reject(error))
-      this.#append(accepted, { personId, sender: null, settle })
+      this.#append(verdict, { personId, sender: null, settle })
       this.#retryOrphans()
     })
   }
@@ -283,7 +220,7 @@ export class Writing implements AppendOwner {
     for (let before = -1; this.#orphans.size > 0 && this.#orphans.size !== before;) {
       before = this.#orphans.size
       for (const orphan of this.#orphans.takeAll()) {
-        const verdict = this.#judge(orphan.connection, orphan.update)
+        const verdict = this.#judge(orphan.connection, orphan.update, true)
         if (verdict.kind === 'orphan') this.#orphans.add(orphan)
         else this.#settleOrphan(orphan.connection, orphan.update, orphan.expectation, verdict)
       }
@@ -358,14 +295,4 @@ export class Writing implements AppendOwner {
     for (const { settle } of this.#pending) settle?.(error)
     this.audience.closeAll(isGone ? closeCode.notFound : closeCode.unavailable)
   }
-}
-
-const nothing = (): void => undefined
-const nobody: Audience = {
-  relay: nothing,
-  refuse: nothing,
-  ask: nothing,
-  askAll: nothing,
-  closeAll: nothing,
-  restIfIdle: nothing,
 }
