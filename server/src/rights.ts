@@ -18,7 +18,7 @@ export type Rights = ReturnType<typeof createRights>
 export function createRights(parts: {
   bus: Bus
   log: ErrorLog
-  rooms: Pick<Rooms, 'refreshAccess' | 'closeLoginSession'> & { refreshAll?: () => Promise<void> }
+  rooms: Pick<Rooms, 'refreshAccess' | 'closeLoginSession'>
   live: Pick<LiveHub, 'closeLoginSessions' | 'catchUp'>
 }) {
   const { bus, log, rooms, live } = parts
@@ -66,7 +66,7 @@ export function createRights(parts: {
 
     /** Changes may have been missed: asks about everything that is open. */
     async catchUp(): Promise<void> {
-      await rooms.refreshAll?.()
+      await rooms.refreshAccess('all')
       await live.catchUp()
     },
   }

@@ -51,7 +51,11 @@ export function createServices(parts: ServiceParts) {
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
-    rooms: createRooms({ storage: createPrismaStorage(database), log }),
+    rooms: createRooms({
+      storage: createPrismaStorage(database),
+      log,
+      bus: bus.hasPeers ? bus : undefined,
+    }),
     live: createLiveHub({
       bus,
       log,

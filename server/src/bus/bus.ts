@@ -9,6 +9,8 @@ export type BusListener = (payload: Uint8Array, origin: string) => void
 export interface Bus {
   /** This process, as the others see it. */
   readonly origin: string
+  /** Whether other processes may serve the same committees at all. */
+  readonly hasPeers: boolean
   /**
    * Whether all that any process publishes arrives. False while this process, or another one, does not reach the bus: then
    * look in the database every few seconds.

@@ -5,6 +5,7 @@ import type { Bus } from './bus'
 export function createLoneBus(): Bus {
   return {
     origin: randomUUID(),
+    hasPeers: false,
     isConnected: true,
     dropped: 0,
     publish: () => undefined,

@@ -176,6 +176,7 @@ export async function createRedisBus({ url, installation, absence, log }: RedisB
 
   return {
     origin,
+    hasPeers: true,
     get isConnected() {
       return changes.isConnected
     },

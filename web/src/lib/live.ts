@@ -1,7 +1,7 @@
 import { invalidate, invalidateAll } from '$app/navigation'
 import { navigating } from '$app/state'
 import { me } from '@reliance/shared/auth/contract'
-import type { LiveMessage } from '@reliance/shared/live/protocol'
+import { liveKey, type LiveMessage } from '@reliance/shared/live/protocol'
 import { ApiFailure, call } from './api'
 
 const firstWait = 500
@@ -50,6 +50,7 @@ export function followLive({ onConnection, onSignedOut }: Listener): () => void 
     socket.onmessage = async ({ data }: MessageEvent<string>) => {
       const { keys } = JSON.parse(data) as LiveMessage
       await navigationDone()
+      if (keys.includes(liveKey.everything())) return void invalidateAll()
       for (const key of keys) void invalidate(`live:${key}`)
     }
     socket.onclose = () => void lost()
