@@ -1,10 +1,15 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
 import type { Socket } from './socket'
 
-/** The `ws` side of a connection. */
-export const socketOf = (webSocket: WebSocket): Socket => ({
+/**
+ * The `ws` side of a connection. What goes to many is framed once and written straight to the network stream below
+ * `ws`, which frames again for each receiver. That is safe as long as nothing is compressed and `ws` is open: it then
+ * writes its own frames (pings, close) in the same turn, whole, to the same stream.
+ */
+export const socketOf = (webSocket: WebSocket, stream: Duplex): Socket => ({
   send: (bytes) => {
-    if (webSocket.readyState === webSocket.OPEN) webSocket.send(bytes, { binary: true })
+    if (webSocket.readyState === webSocket.OPEN) stream.write(frameOf(bytes))
   },
   close: (code, reason) => webSocket.close(code, reason),
   get bufferedAmount() {
@@ -13,3 +18,34 @@ export const socketOf = (webSocket: WebSocket): Socket => ({
   /** A ping stands behind all that is queued: when it has left, the rest has. */
   whenDrained: (callback) => webSocket.ping(undefined, false, () => callback()),
 })
+
+/** One and the same message, sent to many, is the same array. */
+const frames = new WeakMap<Uint8Array, Buffer>()
+
+const frameOf = (message: Uint8Array): Buffer => {
+  const known = frames.get(message)
+  if (known !== undefined) return known
+  const frame = binaryFrame(message)
+  frames.set(message, frame)
+  return frame
+}
+
+/** A whole, unmasked binary message of a server (RFC 6455, 5.2). */
+const binaryFrame = (message: Uint8Array): Buffer => {
+  const { byteLength } = message
+  const headerBytes = byteLength < 126 ? 2 : byteLength < 65_536 ? 4 : 10
+  const frame = Buffer.allocUnsafe(headerBytes + byteLength)
+  frame[0] = finalBinary
+  if (headerBytes === 2) frame[1] = byteLength
+  else if (headerBytes === 4) {
+    frame[1] = 126
+    frame.writeUInt16BE(byteLength, 2)
+  } else {
+    frame[1] = 127
+    frame.writeBigUInt64BE(BigInt(byteLength), 2)
+  }
+  frame.set(message, headerBytes)
+  return frame
+}
+
+const finalBinary = 0x82

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { decodeUtf8 } from 'lib0/string'
 import * as Y from 'yjs'
 import { messageType } from './protocol'
 import { encodeStateVector, MalformedMessage } from './update'
@@ -58,7 +59,10 @@ const readSync = (decoder: decoding.Decoder): ClientMessage => {
   }
 }
 
-/** Presence of several clients, as it stands in a presence message. */
+/**
+ * Presence of several clients, as it stands in a presence message. A state is decoded only when it is looked at: most
+ * of what a server hears are echoes of what it has said.
+ */
 export const readEntries = (bytes: Uint8Array): AwarenessEntry[] => {
   const decoder = decoding.createDecoder(bytes)
   const count = decoding.readVarUint(decoder)
@@ -66,10 +70,31 @@ export const readEntries = (bytes: Uint8Array): AwarenessEntry[] => {
   for (let index = 0; index < count; index++) {
     const clientId = decoding.readVarUint(decoder)
     const clock = decoding.readVarUint(decoder)
-    entries.push({ clientId, clock, state: decoding.readVarString(decoder) })
+    entries.push(new ReceivedEntry(clientId, clock, decoding.readVarUint8Array(decoder)))
   }
   return entries
 }
+
+class ReceivedEntry implements AwarenessEntry {
+  readonly clientId: number
+  readonly clock: number
+  readonly #bytes: Uint8Array
+
+  constructor(clientId: number, clock: number, bytes: Uint8Array) {
+    this.clientId = clientId
+    this.clock = clock
+    this.#bytes = bytes
+  }
+
+  get state(): string {
+    try {
+      return decodeUtf8(this.#bytes)
+    } catch (cause) {
+      throw new MalformedMessage('presence is not text', cause)
+    }
+  }
+}
+
 
 const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
