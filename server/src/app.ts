@@ -16,10 +16,12 @@ import { webBuildFolder } from './folders'
 import { registerJournalRoutes } from './journal/routes'
 import { registerLive } from './live/routes'
 import { registerNoteRoutes } from './notes/routes'
+import { createMetrics } from './metrics'
 import { createMailer, type Mailer } from './notifications/mailer'
 import { registerNotificationRoutes } from './notifications/routes'
 import { registerErrors } from './plugins/errors'
 import { registerHealth } from './plugins/health'
+import { registerMetrics } from './plugins/metrics'
 import { registerOpenApi } from './plugins/openapi'
 import { registerPages } from './plugins/pages'
 import { registerPlainText } from './plugins/plain-text'
@@ -64,7 +66,11 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
   })
   const bus = await openBus({ redisUrl: config.redisUrl, database, log: http.log })
-  const services = createServices({ database, clock, mailer, publicUrl, log: http.log, bus })
+  const metrics = createMetrics()
+  const { connectionsPerPerson } = config
+  const realtime = { observer: metrics.observer, connectionsPerPerson }
+  const services = createServices({ database, clock, mailer, publicUrl, log: http.log, bus, realtime })
+  metrics.watch(services)
 
   registerErrors(http)
   await registerSecurity(http, config.publicUrl)
@@ -75,6 +81,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   await registerSignIn(http, services.auth.loginSessions)
 
   registerHealth(http, database)
+  registerMetrics(http, metrics, config.metricsToken)
   registerAuthRoutes(http, services.auth)
   registerCommitteeRoutes(http, services.committee)
   registerNotificationRoutes(http, services.outbox)

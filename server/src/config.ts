@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { bounds } from '@reliance/shared/realtime/protocol'
 import { StartRefusal } from './start-refusal'
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -19,6 +20,10 @@ export type Config = Readonly<{
   /** How many proxies stand before the server, whose word on the reader's address is taken. */
   trustProxy: number | false
   logLevel: LogLevel
+  /** Who bears it may read the metrics; without it, only this machine may. */
+  metricsToken?: string
+  /** Document sockets that one person may have open. */
+  connectionsPerPerson: number
 }>
 
 type Environment = Record<string, string | undefined>
@@ -37,6 +42,9 @@ export function readConfig(environment: Environment): Config {
     publicUrl: readAddress(environment, 'PUBLIC_URL', ['https:', 'http:'])?.replace(/\/+$/, ''),
     trustProxy: readWholeNumber(environment, 'TRUST_PROXY', 0, 10) || false,
     logLevel: readLogLevel(environment),
+    metricsToken: read(environment, 'METRICS_TOKEN'),
+    connectionsPerPerson:
+      readWholeNumber(environment, 'CONNECTIONS_PER_PERSON', 0, 10_000) || bounds.connectionsPerPerson,
   })
 }
 

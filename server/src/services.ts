@@ -20,7 +20,7 @@ import type { Mailer } from './notifications/mailer'
 import { createOutbox } from './notifications/outbox'
 import { createNotifications } from './notifications/service'
 import { createPrismaStorage } from './realtime/prisma-storage'
-import { createRooms } from './realtime/rooms'
+import { createRooms, type RoomsOptions } from './realtime/rooms'
 import { createRights } from './rights'
 import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
@@ -35,6 +35,8 @@ export type ServiceParts = {
   log: FastifyBaseLogger
   /** The other processes that serve the same committees. */
   bus: Bus
+  /** Who is told of the work of the realtime engine, and what it permits; nobody, and the usual, when absent. */
+  realtime?: Pick<RoomsOptions, 'observer' | 'connectionsPerPerson'>
 }
 
 export type Services = ReturnType<typeof createServices>
@@ -55,6 +57,7 @@ export function createServices(parts: ServiceParts) {
       storage: createPrismaStorage(database),
       log,
       bus: bus.hasPeers ? bus : undefined,
+      ...parts.realtime,
     }),
     live: createLiveHub({
       bus,

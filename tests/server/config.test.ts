@@ -10,6 +10,7 @@ describe('the configuration', () => {
       host: '127.0.0.1',
       dataDir: path.resolve('data'),
       trustProxy: false,
+      connectionsPerPerson: 64,
       logLevel: 'info',
     })
   })
@@ -25,6 +26,8 @@ describe('the configuration', () => {
       SMTP_FROM: 'Comité <comite@example.org>',
       PUBLIC_URL: 'https://reliance.example.org/',
       TRUST_PROXY: '1',
+      METRICS_TOKEN: 'secret',
+      CONNECTIONS_PER_PERSON: '8',
       LOG_LEVEL: 'warn',
     })
     expect(config).toEqual({
@@ -37,6 +40,8 @@ describe('the configuration', () => {
       smtpFrom: 'Comité <comite@example.org>',
       publicUrl: 'https://reliance.example.org',
       trustProxy: 1,
+      metricsToken: 'secret',
+      connectionsPerPerson: 8,
       logLevel: 'warn',
     })
   })

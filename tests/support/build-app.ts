@@ -31,11 +31,12 @@ export function fillUrl(url: string, params: Record<string, string> = {}): strin
 /** The real application over a real database, and over Redis where it is given one; only the clock and the mail can be replaced. */
 export async function buildTestApp(
   database: Database,
-  parts: { mailer?: Mailer; redisUrl?: string } = {},
+  parts: { mailer?: Mailer; redisUrl?: string; metricsToken?: string } = {},
 ): Promise<TestApp> {
   const clock = createTestClock()
-  const { redisUrl } = parts
-  const config = { ...readConfig({ LOG_LEVEL: 'silent', PUBLIC_URL: 'http://reliance.test' }), redisUrl }
+  const { redisUrl, metricsToken } = parts
+  const environment = { LOG_LEVEL: 'silent', PUBLIC_URL: 'http://reliance.test' }
+  const config = { ...readConfig(environment), redisUrl, metricsToken }
   const reliance = await buildApp({ config, database, clock, mailer: parts.mailer ?? null })
   const http: FastifyInstance = reliance.http
 

@@ -46,7 +46,12 @@ export const documentSync = async (app: FastifyInstance, options: DocumentSyncOp
       acknowledge: (request.query as { ack?: string }).ack === '1',
       reauthorize: () => authorize(request, documentId),
     }
-    const connection = rooms.connect(documentId, socketOf(webSocket, request.raw.socket), participant, accessVersion)
+    const connection = rooms.connect(
+      documentId,
+      socketOf(webSocket, request.raw.socket),
+      participant,
+      accessVersion,
+    )
     heartbeat.watch(webSocket)
     webSocket.on('message', (data: Buffer, isBinary) => connection.receive(isBinary ? data : notAFrame))
     webSocket.on('close', () => connection.ended())

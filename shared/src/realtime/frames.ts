@@ -95,7 +95,6 @@ class ReceivedEntry implements AwarenessEntry {
   }
 }
 
-
 const frame = (write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder()
   write(encoder)
