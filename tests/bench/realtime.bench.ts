@@ -1,0 +1,30 @@
+import { installPeers } from './realtime/peers'
+import { readOptions } from './realtime/options'
+import { asMarkdown } from './realtime/report'
+import type { Bench, Result, Scenario } from './realtime/scenario'
+import { crowd } from './realtime/scenarios/crowd'
+import { pairs } from './realtime/scenarios/pairs'
+import { Places } from './realtime/servers'
+
+/** Our server and its peers side by side; `realtime/options.ts` says what can be chosen. */
+const scenarios: Scenario[] = [crowd, pairs]
+
+const options = readOptions(
+  process.argv.slice(2),
+  scenarios.map(({ name }) => name),
+)
+const places = new Places()
+const bench: Bench = { options, places, note: (text) => process.stderr.write(`  ${text}\n`) }
+const results: Result[] = []
+installPeers()
+try {
+  for (const scenario of scenarios) {
+    if (!options.scenarios.includes(scenario.name)) continue
+    const result = await scenario.run(bench)
+    process.stdout.write(`\n${asMarkdown(result)}`)
+    results.push(result)
+  }
+} finally {
+  await places.close()
+}
+process.exitCode = results.every(({ targets }) => targets.every(({ met }) => met)) ? 0 : 1

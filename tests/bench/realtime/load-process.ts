@@ -1,0 +1,75 @@
+import { answerAsks } from './asking'
+import type { Target } from './dialect'
+import { LightClient } from './light-client'
+import { recordTyping, type Typing } from './typing'
+
+/** The clients of a measurement, in a process of their own: what they cost is not the server's. */
+export interface Guest {
+  documentId: string
+  person: string
+  writes: boolean
+}
+
+export interface WriteResult {
+  /** Updates sent. */
+  written: number
+  /** Frames that all clients received meanwhile. */
+  received: number
+  /** Clients that the server cut off. */
+  failed: number
+}
+
+const clients: LightClient[] = []
+const writers: { client: LightClient; typing: Typing; next: number }[] = []
+
+answerAsks({
+  connect: async ({ target, guests, updates }: { target: Target; guests: Guest[]; updates: number }) => {
+    for (const { documentId, person, writes } of guests) {
+      const client = new LightClient(target, documentId, person)
+      clients.push(client)
+      if (writes) writers.push({ client, typing: recordTyping(updates), next: 0 })
+      // A few at a time: opening is not what is measured.
+      if (clients.length % 20 === 0) await client.synced
+    }
+    await Promise.all(clients.map((client) => client.synced))
+  },
+
+  write: async ({ seconds, perSecond }: { seconds: number; perSecond: number }): Promise<WriteResult> => {
+    const before = receivedByAll()
+    const written = await writeFor(seconds * 1000, 1000 / perSecond)
+    // What is still on its way belongs to the writes.
+    await pause(300)
+    const failed = clients.filter((client) => client.failed).length
+    return { written, received: receivedByAll() - before, failed }
+  },
+
+  disconnect: () => {
+    for (const client of clients.splice(0)) client.close()
+    writers.length = 0
+  },
+})
+
+/** Each writer at its own moment of the interval, all moments equally far from each other; gives how many updates. */
+const writeFor = async (duration: number, interval: number): Promise<number> => {
+  const step = interval / writers.length
+  const begun = performance.now()
+  let count = 0
+  for (;;) {
+    const elapsed = performance.now() - begun
+    if (elapsed >= duration) return count
+    for (const due = Math.floor(elapsed / step); count <= due; count++) writeOne(count)
+    await pause(Math.max(1, count * step - (performance.now() - begun)))
+  }
+}
+
+const writeOne = (count: number): void => {
+  const writer = writers[count % writers.length]
+  const frame = writer?.typing.frames[writer.next++]
+  if (writer === undefined || frame === undefined) throw new Error('too few updates were recorded')
+  writer.client.send(frame)
+}
+
+const receivedByAll = (): number => clients.reduce((sum, client) => sum + client.received, 0)
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
