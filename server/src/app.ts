@@ -110,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     setUpLink: services.auth.links.issueSetUp,
     async close() {
       await http.close()
+      await services.workers.close()
       await bus.close()
       await database.close()
     },

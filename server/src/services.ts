@@ -25,6 +25,7 @@ import { createRights } from './rights'
 import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
 import { createTraceService } from './trace/service'
+import { createWorkers } from './workers/pool'
 
 export type ServiceParts = {
   database: Database
@@ -48,6 +49,7 @@ export function createServices(parts: ServiceParts) {
     ...parts,
     members,
     loginSessions,
+    workers: createWorkers(),
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
