@@ -11,6 +11,7 @@ import { registerCommitteeRoutes } from './committee/routes'
 import type { Config } from './config'
 import type { Database } from './db/client'
 import { registerDeliberationRoutes } from './deliberation/routes'
+import { registerDocumentRoutes } from './documents/routes'
 import { registerExpectationRoutes } from './expectations/routes'
 import { webBuildFolder } from './folders'
 import { registerJournalRoutes } from './journal/routes'
@@ -80,6 +81,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   registerNotificationRoutes(http, services.outbox)
   registerStatementRoutes(http, services.statements)
   registerNoteRoutes(http, services.notes)
+  registerDocumentRoutes(http, services.setAsides)
   registerCommentRoutes(http, services.comments)
   registerDeliberationRoutes(http, services.deliberation)
   registerRoadmapRoutes(http, services.roadmap)
