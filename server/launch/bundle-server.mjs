@@ -6,11 +6,12 @@ import { root } from './root.mjs'
 const source = path.join(root, 'server/src')
 const output = path.join(root, 'server/dist')
 
-/** The commands that run from server/dist, by the name of their file there. */
+/** The commands that run from server/dist, and what their threads run, by the name of their file there. */
 const entries = {
   main: 'main.ts',
   demo: 'demo/main.ts',
   recover: 'recover.ts',
+  worker: 'workers/worker.ts',
 }
 
 /** Everything of ours goes into the bundle; what comes from the registry is imported as it is. */

@@ -11,6 +11,7 @@ import { registerCommitteeRoutes } from './committee/routes'
 import type { Config } from './config'
 import type { Database } from './db/client'
 import { registerDeliberationRoutes } from './deliberation/routes'
+import { registerDocumentRoutes } from './documents/routes'
 import { registerExpectationRoutes } from './expectations/routes'
 import { webBuildFolder } from './folders'
 import { registerJournalRoutes } from './journal/routes'
@@ -87,6 +88,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   registerNotificationRoutes(http, services.outbox)
   registerStatementRoutes(http, services.statements)
   registerNoteRoutes(http, services.notes)
+  registerDocumentRoutes(http, services.setAsides)
   registerCommentRoutes(http, services.comments)
   registerDeliberationRoutes(http, services.deliberation)
   registerRoadmapRoutes(http, services.roadmap)
@@ -117,6 +119,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     setUpLink: services.auth.links.issueSetUp,
     async close() {
       await http.close()
+      await services.workers.close()
       await bus.close()
       await database.close()
     },

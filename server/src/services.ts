@@ -10,6 +10,7 @@ import type { Database } from './db/client'
 import { hasOpenRound } from './deliberation/open-rounds'
 import { createDeliberationService } from './deliberation/service'
 import { createDocumentsService } from './documents/service'
+import { createSetAsidesService } from './documents/set-asides'
 import { createDueJobs } from './due-jobs/service'
 import { createExpectationsService } from './expectations/service'
 import { createJournalReading } from './journal/reading'
@@ -25,6 +26,7 @@ import { createRights } from './rights'
 import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
 import { createTraceService } from './trace/service'
+import { createWorkers } from './workers/pool'
 
 export type ServiceParts = {
   database: Database
@@ -50,6 +52,7 @@ export function createServices(parts: ServiceParts) {
     ...parts,
     members,
     loginSessions,
+    workers: createWorkers(),
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
@@ -75,6 +78,7 @@ export function createServices(parts: ServiceParts) {
     onMemberChanged: rights.personChanged,
   })
   const documents = createDocumentsService(core)
+  const setAsides = createSetAsidesService({ ...core, documents })
   const comments = createCommentsService({ ...core, documents })
   const statements = createStatementsService({
     ...core,
@@ -107,16 +111,18 @@ export function createServices(parts: ServiceParts) {
 
   rooms.onStored((documentId) => logged(statements.textStored(documentId)))
   rooms.onPresence((documentId) => logged(statements.presenceChanged(documentId)))
+  rooms.onSetAside((documentId) => logged(setAsides.kept(documentId)))
 
-  /** What the lists show is a matter of display: it may fail without harm to the text. */
+  /** What open pages show is a matter of display: it may fail without harm to the text. */
   function logged(work: Promise<void>): void {
-    work.catch((error: unknown) => log.error({ err: error }, 'the list of statements could not be kept true'))
+    work.catch((error: unknown) => log.error({ err: error }, 'open pages could not be kept true'))
   }
 
   return {
     ...core,
     committee,
     documents,
+    setAsides,
     comments,
     statements,
     notes,

@@ -45,6 +45,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Ce dossier contient d’autres données que la démonstration.',
     en: 'This folder holds other data than the demonstration.',
   },
+  'document-too-large': {
+    fr: 'Ce document a atteint la taille maximale : il ne peut plus rien recevoir.',
+    en: 'This document has reached its largest size and can take nothing more.',
+  },
   'duplicate-name': {
     fr: 'Ce nom existe déjà. Choisissez-en un autre.',
     en: 'This name already exists. Choose another.',
@@ -91,6 +95,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'Mail is not set up here: ask your committee’s coordinator for a link.',
   },
   'missing-field': { fr: 'Ce champ est nécessaire.', en: 'This field is required.' },
+  'missing-text': {
+    fr: 'Ce texte en continue un autre que le serveur n’a pas. Admettez d’abord les autres textes mis de côté ; s’il n’y en a pas, la personne qui l’a écrit doit rouvrir ce document dans le navigateur où elle écrivait.',
+    en: 'This text continues another one that the server does not have. Admit the other texts set aside first; if there are none, the person who wrote it has to open this document again in the browser where they wrote.',
+  },
   'no-electors': {
     fr: 'Personne n’a de voix délibérative dans ce comité : donnez-la à des membres avant d’ouvrir un tour.',
     en: 'Nobody has a voting voice in this committee: give it to members before opening a round.',

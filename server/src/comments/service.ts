@@ -7,7 +7,7 @@ import type { Clock } from '../clock'
 import type { Members } from '../committee/members/service'
 import type { Database } from '../db/client'
 import { inTransaction, type Transaction } from '../db/transaction'
-import { mayComment, mayResolve, type DocumentOwner } from '../documents/rights'
+import { mayComment, mayResolve, originOf, type DocumentOwner } from '../documents/rights'
 import type { Documents } from '../documents/service'
 import type { Journal } from '../journal/service'
 import type { LiveHub } from '../live/hub'
@@ -161,11 +161,4 @@ export function createCommentsService(parts: CommentsParts) {
       return show(threadId, reached)
     },
   }
-}
-
-/** The statement or the note that a thread is about. */
-function originOf(owner: DocumentOwner): { type: string; id: string } {
-  return owner.kind === 'statement'
-    ? { type: 'statement', id: owner.statementId }
-    : { type: 'note', id: owner.noteId }
 }

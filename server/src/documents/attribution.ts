@@ -1,21 +1,21 @@
 import type { PersonMark } from '@reliance/shared/committee/person-mark'
-import { attributedBlocks } from '@reliance/shared/realtime/document'
+import type { AttributedBlock } from '@reliance/shared/realtime/document'
 import type { AttributedRun } from '@reliance/shared/realtime/runs'
 import type { AttributedText, TextRun } from '@reliance/shared/realtime/schemas'
 
 type Marks = (personIds: string[]) => Promise<Map<string, PersonMark>>
 
 /**
- * Who wrote each stretch. `people` says to whom each Yjs client id belongs; the template's belongs to nobody, and so
- * does an id that the document does not know. Authors stand in the order of their first words.
+ * The blocks with the people who wrote them. `people` says to whom each Yjs client id belongs; the template's belongs to
+ * nobody, and so does an id that the document does not know. Authors stand in the order of their first words.
  */
 export async function attributeText(
-  state: Uint8Array,
+  attributed: AttributedBlock[],
   people: Map<number, string | null>,
   marksOf: Marks,
 ): Promise<AttributedText> {
   const order = new Map<string, number>()
-  const blocks = attributedBlocks(state).map((block) => ({
+  const blocks = attributed.map((block) => ({
     kind: block.kind,
     level: block.level,
     depth: block.depth,

@@ -1,5 +1,6 @@
 import { can, type Actor, type StatementSubject } from '@reliance/shared/committee/permissions'
 import type { DocumentAccess } from '@reliance/shared/realtime/protocol'
+import type { ObjectReference } from '../object-reference'
 
 /** What a living document belongs to: a statement, whose state bears on the rights, or a free note. */
 export type DocumentOwner = { documentId: string; committeeId: string } & (
@@ -31,4 +32,11 @@ export function mayResolve(actor: Actor | null, owner: DocumentOwner, threadCrea
 export function accessOf(actor: Actor | null, owner: DocumentOwner): DocumentAccess {
   if (!mayRead(actor, owner)) return 'none'
   return mayWrite(actor, owner) ? 'write' : 'read'
+}
+
+/** The statement or the note, as the journal names what an act in its document comes from. */
+export function originOf(owner: DocumentOwner): ObjectReference {
+  return owner.kind === 'statement'
+    ? { type: 'statement', id: owner.statementId }
+    : { type: 'note', id: owner.noteId }
 }

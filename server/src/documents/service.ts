@@ -7,7 +7,9 @@ import type { Members } from '../committee/members/service'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
 import type { Rooms } from '../realtime/rooms'
+import type { Workers } from '../workers/pool'
 import { attributeText } from './attribution'
+import { createBlockReader } from './blocks'
 import { accessOf, mayRead, type DocumentOwner } from './rights'
 import { insertDocument, selectOwner, selectWriters, type DocumentKind } from './store'
 
@@ -15,23 +17,27 @@ export type DocumentsParts = {
   database: Database
   clock: Clock
   members: Pick<Members, 'actorOf' | 'marks'>
-  rooms: Pick<Rooms, 'read' | 'authors'>
+  rooms: Pick<Rooms, 'readLog' | 'authors'>
+  workers: Pick<Workers, 'run'>
 }
 
 export type Documents = ReturnType<typeof createDocumentsService>
 
 /** Who owns a living document, who may do what in it, and its text with the author of each stretch. */
-export function createDocumentsService({ database, clock, members, rooms }: DocumentsParts) {
+export function createDocumentsService({ database, clock, members, rooms, workers }: DocumentsParts) {
+  const blocksOf = createBlockReader({ rooms, workers })
   const owner = (documentId: string): Promise<DocumentOwner | null> => selectOwner(database, documentId)
 
-  /** The text of a full state of this document: as it stands now, or as a version keeps it. */
+  /** The text of a full state of this document, as a version keeps it; null: as it stands now. */
   async function attributed(
     documentId: string,
     committeeId: string,
-    state: Uint8Array,
+    state: Uint8Array | null,
   ): Promise<AttributedText> {
+    const blocks = await blocksOf(documentId, state)
+    // Read after the text: whoever wrote in it is known by then.
     const people = await rooms.authors(documentId)
-    return attributeText(state, people, (personIds) => members.marks(committeeId, personIds))
+    return attributeText(blocks, people, (personIds) => members.marks(committeeId, personIds))
   }
 
   return {
@@ -76,7 +82,7 @@ export function createDocumentsService({ database, clock, members, rooms }: Docu
     async text(documentId: string): Promise<AttributedText> {
       const found = await owner(documentId)
       if (!found) throw new DomainError('not-found')
-      return attributed(documentId, found.committeeId, await rooms.read(documentId))
+      return attributed(documentId, found.committeeId, null)
     },
   }
 }

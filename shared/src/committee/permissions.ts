@@ -39,6 +39,8 @@ export type Subjects = {
   'note.read': undefined
   'note.create': undefined
   'note.write': undefined
+  /** Read what was set aside from a text, and say what becomes of it. */
+  'document.decide-set-asides': undefined
   'round.read': undefined
   'round.open': undefined
   'round.answer': { state: RoundState; isElector: boolean }
@@ -113,6 +115,7 @@ const rules: { [A in Action]: Rule<Subjects[A]> } = {
   'note.read': anyRole,
   'note.create': contributor,
   'note.write': contributor,
+  'document.decide-set-asides': coordinator,
   'round.read': anyRole,
   'round.open': coordinator,
   'round.answer': all(votingVoice, roundOpen, elector),

@@ -16,6 +16,7 @@ export const liveKey = {
   statement: (statementId: string) => `statement:${statementId}`,
   notes: (committeeId: string) => `notes:${committeeId}`,
   threads: (documentId: string) => `threads:${documentId}`,
+  setAsides: (documentId: string) => `set-asides:${documentId}`,
   rounds: (committeeId: string) => `rounds:${committeeId}`,
   round: (roundId: string) => `round:${roundId}`,
   roadmap: (committeeId: string) => `roadmap:${committeeId}`,

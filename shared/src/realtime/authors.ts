@@ -85,10 +85,6 @@ export class Authors {
     }
   }
 
-  *[Symbol.iterator](): IterableIterator<AuthoredRange & { client: number }> {
-    for (const [client, list] of this.#ranges) for (const range of list) yield { client, ...range }
-  }
-
   /** Clients, each with its ranges: the gap since the last one, the length, the author. */
   encode(): Uint8Array {
     const encoder = encoding.createEncoder()

@@ -16,7 +16,8 @@ export interface FollowedText {
 }
 
 /**
- * The state with its updates, in its smallest form, and who wrote the text that was moved.
+ * The state with its updates, in its smallest form, and who wrote the text that was moved: also of what was deleted
+ * again, because an earlier version may still show it.
  *
  * Yjs knows under which client id a character was inserted. Splitting or joining paragraphs, and moving a block, insert
  * text anew under the id of whoever does it; so does the undo of a deletion. Such text keeps its author, and the author
@@ -26,21 +27,28 @@ export interface FollowedText {
  *   what is below an element that stands in the place of a deleted one of the same text.
  * Nobody is ever said to have written what they did not: the characters are always those that stood under their name.
  */
-export const carryAuthors = ({
-  state,
-  moved,
-  updates,
-}: FollowedText): { state: Uint8Array; moved: Uint8Array } => {
+export const carryAuthors = (followed: FollowedText): { state: Uint8Array; moved: Uint8Array } => {
+  const { doc, authors } = follow(followed)
+  const state = compactState([Y.encodeStateAsUpdate(doc)])
+  doc.destroy()
+  return { state, moved: authors.encode() }
+}
+
+/** The authors alone: they are those of every state on the way, because what is deleted since is not forgotten. */
+export const authorsOfLog = (followed: FollowedText): Uint8Array | null => {
+  if (followed.updates.length === 0) return followed.moved
+  const { doc, authors } = follow(followed)
+  doc.destroy()
+  return authors.encode()
+}
+
+const follow = ({ state, moved, updates }: FollowedText): { doc: Y.Doc; authors: Authors } => {
   const authors = moved === null ? new Authors() : Authors.decode(moved)
   const doc = new Y.Doc({ gc: false })
   Y.applyUpdate(doc, state)
-  const follow = createFollower(authors)
-  doc.on('afterTransaction', follow)
+  doc.on('afterTransaction', createFollower(authors))
   for (const update of updates) Y.applyUpdate(doc, update)
-  const compacted = compactState([Y.encodeStateAsUpdate(doc)])
-  const standing = withoutDeleted(authors, doc.store).encode()
-  doc.destroy()
-  return { state: compacted, moved: standing }
+  return { doc, authors }
 }
 
 /** Structs that are walked over to put pieces in order, for all the updates together; some tenths of a second. */
@@ -93,22 +101,4 @@ const insertedPieces = ({ beforeState, afterState, doc }: Y.Transaction): Piece[
     }
   }
   return pieces
-}
-
-/** Only the authors of text that stands: what is deleted for good needs none. */
-const withoutDeleted = (authors: Authors, store: Y.Doc['store']): Authors => {
-  const standing = new Authors()
-  for (const { client, start, end, author } of authors) {
-    const structs = store.clients.get(client) ?? []
-    const last = structs.at(-1)
-    if (last === undefined || start >= last.id.clock + last.length) continue
-    for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
-      const struct = structs[index] as Y.Item | Y.GC
-      const { clock } = struct.id
-      if (clock >= end) break
-      if (struct.deleted || pieceOf(struct) === null) continue
-      standing.add(client, Math.max(start, clock), Math.min(end, clock + struct.length), author)
-    }
-  }
-  return standing
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { charactersByAuthor } from '@reliance/server/documents/characters'
 import { attributeText } from '@reliance/server/documents/attribution'
-import { appendBlocksUpdate, templateUpdate } from '@reliance/shared/realtime/document'
+import { appendBlocksUpdate, attributedBlocks, templateUpdate } from '@reliance/shared/realtime/document'
 import { mergeLog } from '@reliance/shared/realtime/update'
 
 const anne = '00000000-0000-7000-8000-00000000000a'
@@ -25,7 +25,7 @@ describe('the authors of a text', () => {
   it('stand in the order of their first words, and the template has none', async () => {
     let state = write(template, 21, 'Les bus sont rares.')
     state = write(state, 20, 'Le soir surtout.')
-    const text = await attributeText(state, people, marks)
+    const text = await attributeText(attributedBlocks(state), people, marks)
     expect(text.authors.map(({ personId }) => personId)).toEqual([bilal, anne])
     expect(text.blocks.map(({ runs }) => runs)).toEqual([
       [{ text: 'Constats' }],
@@ -38,12 +38,16 @@ describe('the authors of a text', () => {
     let state = write(template, 20, 'Vélo')
     state = write(state, 22, '🚲🚲')
     state = write(state, 21, 'Bus')
-    const text = await attributeText(state, people, marks)
+    const text = await attributeText(attributedBlocks(state), people, marks)
     expect(charactersByAuthor(text)).toEqual([6, 3])
   })
 
   it('of whom nothing is known keep their place without a name', async () => {
-    const text = await attributeText(write(template, 20, 'Vélo'), people, async () => new Map())
+    const text = await attributeText(
+      attributedBlocks(write(template, 20, 'Vélo')),
+      people,
+      async () => new Map(),
+    )
     expect(text.authors).toEqual([{ personId: anne, name: '', collegeId: null }])
   })
 
@@ -58,7 +62,7 @@ describe('the authors of a text', () => {
     const words = 'firstChild' in paragraph ? paragraph.firstChild : null
     if (!(words instanceof XmlText)) throw new Error('the paragraph has no text')
     words.insert(7, 'du soir')
-    const text = await attributeText(encodeStateAsUpdate(other), people, marks)
+    const text = await attributeText(attributedBlocks(encodeStateAsUpdate(other)), people, marks)
     expect(text.blocks[1]?.runs).toEqual([{ text: 'Le bus du soir', author: 0 }])
   })
 })

@@ -38,6 +38,7 @@ describe('actions that depend on the role only', () => {
     ['note.read', 'CMRO'],
     ['note.create', 'CM..'],
     ['note.write', 'CM..'],
+    ['document.decide-set-asides', 'C...'],
     ['round.read', 'CMRO'],
     ['round.open', 'C...'],
     ['decision.read', 'CMRO'],

@@ -1,8 +1,11 @@
-import { Doc } from 'yjs'
+import { closeCode } from '@reliance/shared/realtime/protocol'
+import { decodeStateVector, Doc, encodeStateVector } from 'yjs'
+import { holdsOthers } from './lacking'
 import { createProvider } from './provider'
+import { saveStateOf, type SaveState } from './save-state'
 
-/** `connecting` until the server first answers; `saved` means durable, for all that was typed here. */
-export type SaveState = 'connecting' | 'saving' | 'saved' | 'offline' | 'ended'
+/** After this many refusals in a row the person is told: one alone mends itself unseen. */
+const toldFrom = 2
 
 /** A document that is open in this browser, with what the screen says about its connection. */
 export function openDocument(documentId: string) {
@@ -10,23 +13,58 @@ export function openDocument(documentId: string) {
   let saveState = $state<SaveState>('connecting')
   let ready = $state(false)
   let denied = $state<string>()
+  let slowed = $state<string>()
   let endCode = $state<number>()
 
+  let lost = false
+  let startingOver = false
+  let refusals = 0
+  /** What this browser held when a part of it was set aside. */
+  let setAside: Map<number, number> | null = null
+
   function refresh(): void {
-    if (endCode !== undefined) saveState = 'ended'
-    else if (provider.isConnected) saveState = provider.isDurable ? 'saved' : ready ? 'saving' : 'connecting'
-    else if (ready || lost) saveState = 'offline'
+    if (provider.isConnected) startingOver = false
+    if (provider.isDurable) {
+      denied = undefined
+      slowed = undefined
+      setAside = null
+      refusals = 0
+    }
+    saveState = saveStateOf({
+      isEnded: endCode !== undefined,
+      isConnected: provider.isConnected || startingOver,
+      isDurable: provider.isDurable,
+      isReady: ready,
+      wasLost: lost,
+      isWaiting: provider.isWaiting,
+      isDenied: denied !== undefined,
+    })
     if (provider.isSynced) ready = true
   }
 
-  let lost = false
   const provider = createProvider(documentId, doc, {
     onChange: () => {
       lost ||= !provider.isConnected
       // The provider sends in the same turn as the change: what counts is how things stand after it.
       queueMicrotask(refresh)
     },
-    onDenied: (reason) => (denied = reason),
+    onDenied: (reason) => {
+      denied = reason
+      if (reason === 'set-aside') setAside = decodeStateVector(encodeStateVector(doc))
+      queueMicrotask(refresh)
+    },
+    onAsked: (held) => {
+      // What was set aside has been admitted: on another socket it counts as held.
+      if (setAside === null || !holdsOthers(held, setAside, doc.clientID)) return
+      setAside = null
+      startingOver = true
+      queueMicrotask(provider.startOver)
+    },
+    onClosed: (code, reason) => {
+      if (code !== closeCode.tooFast.code) return
+      refusals += 1
+      if (refusals >= toldFrom) slowed = reason
+    },
     onEnd: (code) => {
       endCode = code
       refresh()
@@ -46,6 +84,10 @@ export function openDocument(documentId: string) {
     /** Why the server did not take a change of this browser. */
     get denied(): string | undefined {
       return denied
+    },
+    /** Why the server keeps closing, to let this browser in later. */
+    get slowed(): string | undefined {
+      return slowed
     },
     /** The code by which the server closed for good. */
     get endCode(): number | undefined {

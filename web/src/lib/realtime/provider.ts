@@ -1,8 +1,9 @@
-import { readVarUint } from 'lib0/decoding'
+import { clone, readVarUint, readVarUint8Array } from 'lib0/decoding'
 import { closeCode, messageType } from '@reliance/shared/realtime/protocol'
 import { readAuthMessage } from 'y-protocols/auth'
+import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { WebsocketProvider } from 'y-websocket'
-import type { Doc } from 'yjs'
+import { decodeStateVector, type Doc } from 'yjs'
 import { CountingSocket } from './counting-socket'
 
 /** Ends that waiting does not mend. */
@@ -17,8 +18,12 @@ const final: readonly number[] = [
 export type ProviderEvents = {
   /** Anything that the state of saving depends on has changed. */
   onChange: () => void
-  /** The server did not take a change: `read-only`, or `foreign-client`. */
+  /** The server did not take a change: one of the refusals of the sync server, such as `read-only`. */
   onDenied: (reason: string) => void
+  /** The server says what it holds and asks for the rest. */
+  onAsked: (held: Map<number, number>) => void
+  /** The socket was closed, by the server when there is a code. */
+  onClosed: (code: number | undefined, reason: string) => void
   /** The server closed for good. */
   onEnd: (code: number) => void
 }
@@ -26,6 +31,7 @@ export type ProviderEvents = {
 /** The stock y-websocket provider on `WS /api/documents/:id/sync`, with the server's durable acknowledgement. */
 export function createProvider(documentId: string, doc: Doc, events: ProviderEvents) {
   let durable = 0
+  let waiting = false
   const provider = new WebsocketProvider(
     `${location.origin.replace(/^http/, 'ws')}/api/documents/${documentId}`,
     'sync',
@@ -44,14 +50,32 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
     durable = readVarUint(decoder)
     events.onChange()
   }
+  provider.messageHandlers[messageType.waiting] = (_encoder, decoder) => {
+    waiting = readVarUint(decoder) === 1
+    events.onChange()
+  }
+  const sync = provider.messageHandlers[messageType.sync]
+  provider.messageHandlers[messageType.sync] = (encoder, decoder, ...rest) => {
+    const ahead = clone(decoder)
+    sync?.(encoder, decoder, ...rest)
+    if (readVarUint(ahead) === messageYjsSyncStep1) {
+      events.onAsked(decodeStateVector(readVarUint8Array(ahead)))
+    }
+  }
   provider.messageHandlers[messageType.auth] = (_encoder, decoder) => {
     readAuthMessage(decoder, doc, (_doc, reason) => events.onDenied(reason))
   }
   provider.on('status', ({ status }) => {
-    if (status === 'connecting') durable = 0
+    if (status === 'connecting') {
+      durable = 0
+      waiting = false
+    }
     events.onChange()
   })
-  provider.on('connection-close', events.onChange)
+  provider.on('connection-close', (event) => {
+    events.onClosed(event?.code, event?.reason ?? '')
+    events.onChange()
+  })
   provider.on('sync', events.onChange)
   provider.on('closed', ({ code }) => events.onEnd(code))
   // After the provider's own listener, which has sent the update by then.
@@ -76,6 +100,15 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
       const { ws } = provider
       const sent = ws instanceof CountingSocket ? ws.changesSent : 0
       return provider.synced && sent > 0 && durable >= sent
+    },
+    /** The server's storage does not answer: what is sent waits. */
+    get isWaiting(): boolean {
+      return waiting
+    },
+    /** Says everything again on another socket: what was refused on this one is never acknowledged on it. */
+    startOver(): void {
+      provider.disconnect()
+      provider.connect()
     },
     close(): void {
       window.removeEventListener('offline', leave)

@@ -30,6 +30,8 @@ const names: Record<string, () => string> = {
   'comment-added': m.committee_act_comment_added,
   'thread-resolved': m.committee_act_thread_resolved,
   'thread-reopened': m.committee_act_thread_reopened,
+  'set-aside-admitted': m.committee_act_set_aside_admitted,
+  'set-aside-declined': m.committee_act_set_aside_declined,
   'round-opened': m.committee_act_round_opened,
   'round-extended': m.committee_act_round_extended,
   'round-closed': m.committee_act_round_closed,

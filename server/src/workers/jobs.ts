@@ -1,0 +1,23 @@
+import { attributedBlocks } from '@reliance/shared/realtime/document'
+import { authorsOfLog, carryAuthors, type FollowedText } from '@reliance/shared/realtime/moved-text'
+
+/** What a thread can be asked for. Inputs and results are bytes and plain data: they are copied or handed over. */
+export const jobs = {
+  /** A log as one small state, with who wrote the text that was moved. */
+  compact: (log: FollowedText) => carryAuthors(log),
+
+  /** The blocks of a state with the authors that its log tells; null shows the log itself. */
+  attribute: ({ shown, ...log }: FollowedText & { shown: Uint8Array | null }) => {
+    if (shown !== null) return attributedBlocks(shown, authorsOfLog(log))
+    const { state, moved } = carryAuthors(log)
+    return attributedBlocks(state, moved)
+  },
+}
+
+export type JobName = keyof typeof jobs
+export type JobInput<Name extends JobName> = Parameters<(typeof jobs)[Name]>[0]
+export type JobResult<Name extends JobName> = ReturnType<(typeof jobs)[Name]>
+
+/** What goes to a thread, one job at a time, and what comes back. */
+export type JobRequest = { [Name in JobName]: { name: Name; input: JobInput<Name> } }[JobName]
+export type JobAnswer = { result: unknown } | { failure: string }

@@ -1,0 +1,286 @@
+import { decideSetAside, listSetAsides, type SetAside } from '@reliance/shared/documents/contract'
+import { liveKey, type LiveMessage } from '@reliance/shared/live/protocol'
+import { createNote } from '@reliance/shared/notes/contract'
+import { appendBlocksUpdate, blocksToText, readBlocks } from '@reliance/shared/realtime/document'
+import { messageType } from '@reliance/shared/realtime/protocol'
+import { afterEach, beforeAll, describe, expect } from 'vitest'
+import WebSocket from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { testDatabases } from '../../support/database'
+import { joinCommittee, type TestPerson } from '../../support/people'
+import { committeeSuite, outsiders } from './committee-suite'
+
+describe.each(testDatabases())('text set aside on $name', (database) => {
+  const suite = committeeSuite(database)
+  const { test } = suite
+  let origin: string
+  let sender: TestPerson
+  const open: (() => void)[] = []
+  let nextClientId = 700_000
+
+  beforeAll(async () => {
+    if (!database.available) return
+    const { app, people } = suite
+    origin = (await app.http.listen({ host: '127.0.0.1', port: 0 })).replace(/^http/, 'ws')
+    sender = await joinCommittee(app, people.coordinator, people.committeeId, {
+      name: 'Autre Membre',
+      roles: ['member'],
+    })
+  }, 60_000)
+  afterEach(() => {
+    for (const close of open.splice(0)) close()
+  })
+
+  /** A stock y-websocket client with the person's cookie, on a browser that holds `update`. */
+  function connect(documentId: string, { cookie }: TestPerson, ...updates: Uint8Array[]) {
+    const doc = new Y.Doc()
+    for (const update of updates) Y.applyUpdate(doc, update)
+    class SignedInSocket extends WebSocket {
+      constructor(url: string) {
+        super(url, { headers: { cookie } })
+      }
+    }
+    const provider = new WebsocketProvider(`${origin}/api/documents`, `${documentId}/sync`, doc, {
+      WebSocketPolyfill: SignedInSocket as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+    })
+    // The stock client writes each refusal to the console.
+    provider.messageHandlers[messageType.auth] = () => undefined
+    open.push(() => {
+      provider.destroy()
+      doc.destroy()
+    })
+    return doc
+  }
+
+  const text = async (documentId: string) =>
+    blocksToText(readBlocks(await suite.app.services.rooms.read(documentId)))
+  const list = (cookie: string | null, documentId: string) =>
+    suite.app.ask(cookie, listSetAsides, { params: { documentId } })
+  const listed = async (documentId: string) =>
+    (await list(suite.people.coordinator.cookie, documentId)).body as unknown as SetAside[]
+  const decide = (cookie: string | null, setAsideId: string, outcome: string) =>
+    suite.app.ask(cookie, decideSetAside, { params: { setAsideId }, body: { outcome } })
+
+  const written = 'Le dernier bus part à 18 h.'
+  const lost = 'Il ne revient pas.'
+
+  /**
+   * The member has written one sentence; a second one, by the same browser, is not on the server, which has come back
+   * from a backup, and a colleague's browser has both.
+   */
+  async function restored({ documentId }: { documentId: string }, section: string | null = 'observations') {
+    const { rooms } = suite.app.services
+    const clientId = nextClientId++
+    const beginning = await rooms.read(documentId)
+    const first = appendBlocksUpdate(beginning, clientId, [{ runs: [{ text: written }] }], section)
+    await rooms.write(documentId, suite.people.member.personId, first)
+    const state = await rooms.read(documentId)
+    const second = appendBlocksUpdate(state, clientId, [{ runs: [{ text: lost }] }], section)
+    return { clientId, documentId, state, second }
+  }
+
+  async function setAside(section?: string | null) {
+    const made = await suite.begin()
+    const before = await restored(made, section)
+    connect(made.documentId, sender, before.state, before.second)
+    await expect.poll(() => listed(made.documentId)).toHaveLength(1)
+    const [entry] = await listed(made.documentId)
+    if (!entry) throw new Error('nothing was set aside')
+    return { ...made, ...before, entry }
+  }
+
+  test('[RT5] is listed with who sent it and the words that it would add', async () => {
+    const { documentId, entry } = await setAside()
+    expect(entry).toMatchObject({
+      documentId,
+      sender: { personId: sender.personId, name: sender.name },
+      words: lost,
+      characters: lost.length,
+      outcome: null,
+      decidedBy: null,
+      decidedAt: null,
+    })
+    expect(await text(documentId)).not.toContain(lost)
+  })
+
+  test('[RT5] comes into the text when it is admitted, and keeps who wrote it', async () => {
+    const { id, documentId, entry, clientId } = await setAside()
+    const { coordinator, member } = suite.people
+    const reader = connect(documentId, suite.people.observer)
+    const admitted = await decide(coordinator.cookie, entry.id, 'admitted')
+    expect(admitted.status).toBe(200)
+    expect(admitted.body).toMatchObject({
+      id: entry.id,
+      outcome: 'admitted',
+      decidedBy: { personId: coordinator.personId },
+      decidedAt: suite.app.clock.now().toISOString(),
+      words: '',
+    })
+    expect(await text(documentId)).toContain(`${written}\n${lost}`)
+    await expect.poll(() => reader.getXmlFragment('content').toString()).toContain(lost)
+    expect((await suite.app.services.rooms.authors(documentId)).get(clientId)).toBe(member.personId)
+    const [stored] = await suite.app.database.prisma.documentSetAside.findMany({ where: { id: entry.id } })
+    expect((await suite.journal())[0]).toMatchObject({
+      act: 'set-aside-admitted',
+      actorId: coordinator.personId,
+      objectType: 'set-aside',
+      objectId: entry.id,
+      digest: stored?.sha256,
+      comesFrom: [{ type: 'statement', id }],
+    })
+  })
+
+  test('[RT5] stays out of the text when it is declined, and is not asked about again', async () => {
+    const { id, documentId, entry, state, second } = await setAside()
+    const before = await text(documentId)
+    const declined = await decide(suite.people.coordinator.cookie, entry.id, 'declined')
+    expect(declined.body).toMatchObject({ outcome: 'declined', words: lost })
+    connect(documentId, sender, state, second)
+    const again = connect(documentId, sender)
+    await expect.poll(() => again.getXmlFragment('content').toString()).toContain(written)
+    expect(await text(documentId)).toBe(before)
+    expect(await listed(documentId)).toEqual([declined.body])
+    expect((await suite.journal())[0]).toMatchObject({
+      act: 'set-aside-declined',
+      objectId: entry.id,
+      comesFrom: [{ type: 'statement', id }],
+    })
+  })
+
+  test('is decided once', async () => {
+    const { entry } = await setAside()
+    const { cookie } = suite.people.coordinator
+    expect((await decide(cookie, entry.id, 'declined')).status).toBe(200)
+    const entries = (await suite.journal()).length
+    for (const outcome of ['admitted', 'declined']) {
+      const late = await decide(cookie, entry.id, outcome)
+      expect([late.status, late.body.code]).toEqual([409, 'already-done'])
+    }
+    expect(await suite.journal()).toHaveLength(entries)
+  })
+
+  test('is admitted, and said to be, when two decide otherwise at the same moment', async () => {
+    const { documentId, entry } = await setAside()
+    const { cookie } = suite.people.coordinator
+    const answers = await Promise.all([
+      decide(cookie, entry.id, 'admitted'),
+      decide(cookie, entry.id, 'declined'),
+    ])
+    const [found] = await listed(documentId)
+    expect((await text(documentId)).includes(lost)).toBe(found?.outcome === 'admitted')
+    expect(answers.map(({ status }) => status)).toContain(200)
+  })
+
+  test('is admitted after a crash that left it in the text, undecided', async () => {
+    const { documentId, entry, second } = await setAside()
+    await suite.app.services.rooms.admit(documentId, sender.personId, second)
+    const [found] = await listed(documentId)
+    expect(found).toMatchObject({ outcome: null, words: '', characters: 0 })
+    expect((await decide(suite.people.coordinator.cookie, entry.id, 'admitted')).status).toBe(200)
+    expect((await text(documentId)).split(lost)).toHaveLength(2)
+  })
+
+  test('is the coordinator’s affair alone', async () => {
+    const { documentId, entry } = await setAside()
+    const { member, researcher, observer } = suite.people
+    for (const { cookie } of [member, researcher, observer, sender]) {
+      expect((await list(cookie, documentId)).status).toBe(403)
+      expect((await decide(cookie, entry.id, 'admitted')).status).toBe(403)
+    }
+    for (const [, cookie, status] of outsiders(suite.people)) {
+      expect((await list(cookie, documentId)).status).toBe(status)
+      expect((await decide(cookie, entry.id, 'admitted')).status).toBe(status)
+    }
+    const nowhere = '00000000-0000-7000-8000-000000000000'
+    expect((await decide(suite.people.coordinator.cookie, nowhere, 'admitted')).status).toBe(404)
+    const odd = await decide(suite.people.coordinator.cookie, entry.id, 'kept')
+    expect([odd.status, odd.body.field]).toEqual([400, 'outcome'])
+    expect(await listed(documentId)).toEqual([entry])
+  })
+
+  test('is admitted into a text that is open for writing only; it can be declined at any time', async () => {
+    const { id, documentId, entry } = await setAside()
+    const { cookie } = suite.people.coordinator
+    await suite.move(cookie, id, 'set_aside', 'Hors du territoire')
+    const before = await text(documentId)
+    const refused = await decide(cookie, entry.id, 'admitted')
+    expect([refused.status, refused.body.code]).toEqual([409, 'frozen'])
+    expect(await text(documentId)).toBe(before)
+    expect((await decide(cookie, entry.id, 'declined')).status).toBe(200)
+  })
+
+  test('[RT16] waits when it continues a text that is not there, and says so in both languages', async () => {
+    const { documentId, state, second, clientId } = await restored(await suite.begin())
+    const third = appendBlocksUpdate(
+      Y.mergeUpdates([state, second]),
+      clientId,
+      [{ runs: [{ text: 'Il faut marcher.' }] }],
+      'observations',
+    )
+    const { rooms } = suite.app.services
+    const { prisma } = suite.app.database
+    const keep = (bytes: Uint8Array, sha256: string) =>
+      prisma.documentSetAside.create({
+        data: { documentId, senderId: sender.personId, bytes: Buffer.from(bytes), sha256: sha256.padEnd(64) },
+      })
+    const [early, late] = [await keep(second, 'a'), await keep(third, 'b')]
+    const { cookie } = suite.people.coordinator
+    const body = { outcome: 'admitted' }
+    const params = { setAsideId: late.id }
+    const french = await suite.app.ask(cookie, decideSetAside, { params, body })
+    expect([french.status, french.body.code]).toEqual([409, 'missing-text'])
+    expect(french.body.message).toContain('Admettez d’abord les autres textes')
+    const english = await suite.app.ask(cookie, decideSetAside, { params, body }, { 'accept-language': 'en' })
+    expect(english.body.message).toContain('Admit the other texts')
+    expect((await listed(documentId)).map(({ words, outcome }) => [words, outcome])).toEqual([
+      ['Il faut marcher.', null],
+      [lost, null],
+    ])
+    for (const { id } of [early, late]) expect((await decide(cookie, id, 'admitted')).status).toBe(200)
+    expect(blocksToText(readBlocks(await rooms.read(documentId)))).toContain(
+      `${written}\n${lost}\nIl faut marcher.`,
+    )
+  })
+
+  test('is shown by its first words when it is long', async () => {
+    const { documentId, state, clientId } = await restored(await suite.begin())
+    const long = appendBlocksUpdate(state, clientId, [{ runs: [{ text: '🚲'.repeat(700) }] }], 'observations')
+    connect(documentId, sender, state, long)
+    await expect.poll(() => listed(documentId)).toHaveLength(1)
+    expect((await listed(documentId))[0]).toMatchObject({ words: '🚲'.repeat(500), characters: 700 })
+  })
+
+  test('tells the open pages when it is kept and when it is decided', async () => {
+    const { app, people } = suite
+    const page = async (personId: string) => {
+      const keys: string[] = []
+      const send = (message: string) => void keys.push(...(JSON.parse(message) as LiveMessage).keys)
+      open.push(await app.services.live.connect({ send, close: () => undefined }, personId, 'test'))
+      return keys
+    }
+    const [inside, outside] = [await page(people.coordinator.personId), await page(people.stranger.personId)]
+    const { documentId, entry } = await setAside()
+    await expect.poll(() => inside).toContain(liveKey.setAsides(documentId))
+    inside.length = 0
+    await decide(people.coordinator.cookie, entry.id, 'declined')
+    await expect.poll(() => inside).toContain(liveKey.setAsides(documentId))
+    expect(outside).toEqual([])
+  })
+
+  test('is decided in a note in the same way', async () => {
+    const { committeeId, member, coordinator } = suite.people
+    const note = await suite.app.call(member.cookie, createNote, {
+      params: { committeeId },
+      body: { title: 'Compte rendu' },
+    })
+    const { documentId, state, second } = await restored(note, null)
+    connect(documentId, sender, state, second)
+    await expect.poll(() => listed(documentId)).toHaveLength(1)
+    const [entry] = await listed(documentId)
+    expect((await decide(coordinator.cookie, entry?.id ?? '', 'admitted')).status).toBe(200)
+    expect(await text(documentId)).toContain(lost)
+    expect((await suite.journal())[0]?.comesFrom).toEqual([{ type: 'note', id: note.id }])
+  })
+})
