@@ -26,6 +26,7 @@ import { createRights } from './rights'
 import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
 import { createTraceService } from './trace/service'
+import { compactInThread } from './compact-in-thread'
 import { createWorkers } from './workers/pool'
 
 export type ServiceParts = {
@@ -48,11 +49,12 @@ export function createServices(parts: ServiceParts) {
   const { database, clock, mailer, log, bus } = parts
   const members = createMembers({ database })
   const loginSessions = createLoginSessions(database)
+  const workers = createWorkers()
   const core = {
     ...parts,
     members,
     loginSessions,
-    workers: createWorkers(),
+    workers,
     journal: createJournal(parts),
     dueJobs: createDueJobs(parts),
     notifications: createNotifications({ database, clock, mailer, log }),
@@ -60,6 +62,7 @@ export function createServices(parts: ServiceParts) {
       storage: createPrismaStorage(database),
       log,
       bus: bus.hasPeers ? bus : undefined,
+      compact: compactInThread(workers),
       ...parts.realtime,
     }),
     live: createLiveHub({

@@ -185,6 +185,9 @@ export class OpenDocuments {
     entry.uncompacted = 0
     const work = compactLog(documentId, { storage, log, compact }).then(() => {
       entry.isCompacting = false
+      // What was written meanwhile is left behind by the last who goes.
+      const isLeft = this.#entries.get(documentId) !== entry
+      if (isLeft && entry.uncompacted >= this.#options.compactFrom) this.#compact(documentId, entry)
     })
     this.inBackground(work)
   }

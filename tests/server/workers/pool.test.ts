@@ -49,7 +49,7 @@ describe('the threads', () => {
     expect(shelf.byteLength).toBe(template.byteLength + 100)
   })
 
-  it('are two at most, the rest waits in order, and past a bound is refused', async () => {
+  it('[RT20] are two at most, the rest waits in order, and past a bound is refused', async () => {
     open({ threads: 2, waiting: 3 })
     const done: number[] = []
     const asked = Array.from({ length: 5 }, async (_, index) => {
@@ -63,7 +63,8 @@ describe('the threads', () => {
     })
     await Promise.all(asked)
     expect(done.toSorted()).toEqual([0, 1, 2, 3, 4])
-    expect(done.at(-1)).toBeGreaterThan(2)
+    // One of the two that began at once is done before any that had to wait.
+    expect(done[0]).toBeLessThan(2)
     expect(workers.load).toMatchObject({ waiting: 0, running: 0 })
   })
 
@@ -77,7 +78,7 @@ describe('the threads', () => {
     expect(workers.load.threads).toBe(1)
   })
 
-  it('that crash are replaced: only their job is lost', async () => {
+  it('[RT20] that crash are replaced: only their job is lost', async () => {
     // Too little heap for so long a log, and enough for the next one.
     open({ threads: 1, heapMegabytes: 40 })
     const lost = workers.run('compact', { state: emptyUpdate, moved: null, updates: longLog(60_000) })
@@ -86,7 +87,7 @@ describe('the threads', () => {
     expect(await next).toHaveLength(2)
   }, 60_000)
 
-  it('that take too long are given up', async () => {
+  it('[RT20] that take too long are given up', async () => {
     open({ threads: 1, jobMs: 20 })
     const late = workers.run('compact', { state: emptyUpdate, moved: null, updates: longLog(20_000) })
     await expect(late).rejects.toMatchObject({ reason: 'too-long' })
