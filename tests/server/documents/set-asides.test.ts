@@ -244,6 +244,26 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
     )
   })
 
+  test('[RT5] brings in what was sent of it before: nobody is asked about what is there already', async () => {
+    const { documentId, entry, state, second, clientId } = await setAside()
+    const third = appendBlocksUpdate(
+      Y.mergeUpdates([state, second]),
+      clientId,
+      [{ runs: [{ text: 'Il faut marcher.' }] }],
+      'observations',
+    )
+    connect(documentId, sender, state, second, third)
+    await expect.poll(() => listed(documentId)).toHaveLength(2)
+    const [whole] = await listed(documentId)
+    expect(whole?.words).toBe(`${lost}\nIl faut marcher.`)
+    expect((await decide(suite.people.coordinator.cookie, whole?.id ?? '', 'admitted')).status).toBe(200)
+    expect((await listed(documentId)).map(({ outcome }) => outcome)).toEqual(['admitted', 'admitted'])
+    expect((await suite.journal()).slice(0, 2).map(({ act, objectId }) => [act, objectId])).toEqual([
+      ['set-aside-admitted', entry.id],
+      ['set-aside-admitted', whole?.id],
+    ])
+  })
+
   test('is shown by its first words when it is long', async () => {
     const { documentId, state, clientId } = await restored(await suite.begin())
     const long = appendBlocksUpdate(state, clientId, [{ runs: [{ text: '🚲'.repeat(700) }] }], 'observations')

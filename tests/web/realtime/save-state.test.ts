@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { holdsOthers } from '../../../web/src/lib/realtime/lacking'
+import { createRefusals } from '../../../web/src/lib/realtime/refusals'
 import { isUnsaved, saveStateOf, type Standing } from '../../../web/src/lib/realtime/save-state'
 
 const calm: Standing = {
@@ -64,5 +65,17 @@ describe('what the server holds of what others wrote', () => {
   it('is not all of it as long as one letter is lacking', () => {
     expect(held([1, 9], [2, 5], [9, 7])).toBe(false)
     expect(held([1, 10], [9, 7])).toBe(false)
+  })
+})
+
+describe('how often the server slowed this browser down', () => {
+  it('is counted over the last minute', () => {
+    let time = 0
+    const refusals = createRefusals(() => time)
+    const at = (milliseconds: number) => {
+      time = milliseconds
+      return refusals.add()
+    }
+    expect([at(0), at(1000), at(59_999), at(60_000), at(200_000)]).toEqual([1, 2, 3, 3, 1])
   })
 })

@@ -2,9 +2,10 @@ import { closeCode } from '@reliance/shared/realtime/protocol'
 import { decodeStateVector, Doc, encodeStateVector } from 'yjs'
 import { holdsOthers } from './lacking'
 import { createProvider } from './provider'
+import { createRefusals } from './refusals'
 import { saveStateOf, type SaveState } from './save-state'
 
-/** After this many refusals in a row the person is told: one alone mends itself unseen. */
+/** From this many refusals on the person is told: one alone mends itself unseen. */
 const toldFrom = 2
 
 /** A document that is open in this browser, with what the screen says about its connection. */
@@ -18,7 +19,7 @@ export function openDocument(documentId: string) {
 
   let lost = false
   let startingOver = false
-  let refusals = 0
+  const refusals = createRefusals()
   /** What this browser held when a part of it was set aside. */
   let setAside: Map<number, number> | null = null
 
@@ -28,7 +29,6 @@ export function openDocument(documentId: string) {
       denied = undefined
       slowed = undefined
       setAside = null
-      refusals = 0
     }
     saveState = saveStateOf({
       isEnded: endCode !== undefined,
@@ -61,9 +61,7 @@ export function openDocument(documentId: string) {
       queueMicrotask(provider.startOver)
     },
     onClosed: (code, reason) => {
-      if (code !== closeCode.tooFast.code) return
-      refusals += 1
-      if (refusals >= toldFrom) slowed = reason
+      if (code === closeCode.tooFast.code && refusals.add() >= toldFrom) slowed = reason
     },
     onEnd: (code) => {
       endCode = code
