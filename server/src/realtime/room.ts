@@ -13,7 +13,8 @@ import { Awareness } from './awareness'
 import type { Connection, ConnectionHost } from './connection'
 import type { Observer } from './observer'
 import type { PresentPerson } from './presence'
-import { relayFrame, type Durable } from './relay'
+import { Outgoing } from './outgoing'
+import type { Durable } from './relay'
 import type { Writing } from './writing'
 
 export interface RoomOptions {
@@ -39,6 +40,7 @@ export class Room implements ConnectionHost {
   readonly #connections = new Set<Connection>()
   /** Are to be sent who is there. */
   readonly #newcomers = new Set<Connection>()
+  readonly #outgoing = new Outgoing((frame, but) => this.#tell(frame, but))
   #flushScheduled = false
   #presenceChanged = false
 
@@ -112,15 +114,8 @@ export class Room implements ConnectionHost {
 
   /** These updates are durable: everybody hears of them, and those who wait for an acknowledgement get it. */
   relay(updates: Durable[], acknowledged: number): void {
-    if (updates.length > 0) {
-      const { frame, but } = relayFrame(updates)
-      this.#options.observer.relayed(frame.byteLength, this.#connections.size)
-      for (const connection of this.#connections) if (connection !== but) connection.send(frame)
-    }
-    for (const connection of this.#connections) {
-      connection.acknowledge(acknowledged)
-      this.#holdBackIfSlow(connection)
-    }
+    this.#outgoing.add(updates, this.#connections.size)
+    for (const connection of this.#connections) connection.acknowledge(acknowledged)
   }
 
   /** The storage does not answer, or answers again. */
@@ -201,12 +196,24 @@ export class Room implements ConnectionHost {
     if (this.#presenceChanged || this.#newcomers.size > 0) this.#scheduleFlush()
   }
 
+  #tell(frame: Uint8Array, but: Connection | null): void {
+    this.#options.observer.relayed(frame.byteLength, this.#connections.size)
+    for (const connection of this.#connections) {
+      if (connection !== but) connection.send(frame)
+      this.#holdBackIfSlow(connection)
+    }
+  }
+
   #tellWaiting(connection: Connection, isWaiting: boolean): void {
     if (connection.participant.acknowledge) connection.send(waitingFrame(isWaiting))
   }
 
   #holdBackIfSlow(connection: Connection): void {
-    connection.holdBackIfSlow(() => this.writing.copy.durableVector)
+    connection.holdBackIfSlow(() => {
+      // What is durable counts as sent from here on.
+      this.#outgoing.flush()
+      return this.writing.copy.durableVector
+    })
   }
 
   #scheduleFlush(): void {

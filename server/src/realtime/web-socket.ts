@@ -13,7 +13,7 @@ export const socketOf = (webSocket: WebSocket, stream: Duplex): Socket => ({
   },
   close: (code, reason) => webSocket.close(code, reason),
   get bufferedAmount() {
-    return webSocket.bufferedAmount
+    return stream.writableLength
   },
   /** A ping stands behind all that is queued: when it has left, the rest has. */
   whenDrained: (callback) => webSocket.ping(undefined, false, () => callback()),
