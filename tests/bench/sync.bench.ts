@@ -27,7 +27,7 @@ export const run = async (): Promise<SyncResult> => {
   process.setMaxListeners(0)
   const folder = await mkdtemp(join(tmpdir(), 'reliance-bench-'))
   const documentId = randomUUID()
-  const child = await startSyncChild(folder, documentId)
+  const child = await startSyncChild({ DATA_DIR: folder }, documentId)
   const clients = Array.from({ length: clientCount }, (_, index) =>
     stockClient({ origin: child.origin, documentId, person: `p${index}` }),
   )

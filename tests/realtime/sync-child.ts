@@ -7,13 +7,19 @@ export interface SyncChild {
   process: ChildProcess
 }
 
+/** Where a sync process keeps its documents, and where it meets the others: the server's own variables. */
+export type SyncPlace = ({ DATA_DIR: string } | { DATABASE_URL: string; REDIS_URL?: string }) & {
+  HEARTBEAT_MS?: string
+}
+
 /** Starts `sync-process.ts` and waits until it listens. */
-export const startSyncChild = async (folder: string, documentId: string): Promise<SyncChild> => {
+export const startSyncChild = async (place: SyncPlace, documentId: string): Promise<SyncChild> => {
   const script = fileURLToPath(new URL('./sync-process.ts', import.meta.url))
   const root = fileURLToPath(new URL('../..', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', script, folder, documentId], {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, documentId], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...place },
   })
   const origin = await new Promise<string>((resolve, reject) => {
     child.stdout.on('data', (data: Buffer) => resolve(data.toString().trim()))

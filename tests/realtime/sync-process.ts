@@ -1,23 +1,35 @@
-import { openPglite } from '@reliance/server/db/pglite'
+import { openBus } from '@reliance/server/bus/open-bus'
+import { openDatabase } from '@reliance/server/db/client'
 import { migrate } from '@reliance/server/db/migrate'
 import { createPrismaStorage } from '@reliance/server/realtime/prisma-storage'
 import { randomUUID } from 'node:crypto'
-import { startSyncServer } from './sync-server'
+import { recordLog, startSyncServer } from './sync-server'
 
-/** A sync server in a process of its own, on a PGlite folder: `sync-process.ts FOLDER DOCUMENT`. Prints its origin. */
-const [folder, documentId] = process.argv.slice(2) as [string, string]
-const database = await openPglite({ folder })
+/**
+ * A sync server in a process of its own: `sync-process.ts DOCUMENT`, on the database of DATABASE_URL or DATA_DIR, with
+ * the others at REDIS_URL. Prints its origin.
+ */
+const [documentId] = process.argv.slice(2) as [string]
+const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, REDIS_URL: redisUrl, HEARTBEAT_MS } = process.env
+const database = await openDatabase({ databaseUrl, dataDir })
 await migrate(database)
 await database.prisma.document.upsert({
   where: { id: documentId },
   create: { id: documentId, committeeId: randomUUID(), kind: 'note', createdAt: new Date() },
   update: {},
 })
-const server = await startSyncServer(createPrismaStorage(database), { compactFrom: 50 })
+const log = recordLog()
+const bus = await openBus({ redisUrl, database, log })
+const server = await startSyncServer(createPrismaStorage(database), {
+  compactFrom: 50,
+  bus: bus.hasPeers ? bus : undefined,
+  heartbeatMs: HEARTBEAT_MS === undefined ? undefined : Number(HEARTBEAT_MS),
+})
 process.stdout.write(`${server.origin}\n`)
 process.on('SIGTERM', () => {
   void server
     .close()
+    .then(() => bus.close())
     .then(() => database.close())
     .then(() => process.exit(0))
 })

@@ -2,6 +2,7 @@ import { DomainError } from '@reliance/shared/errors'
 import type { DocumentAccess } from '@reliance/shared/realtime/protocol'
 import type { Log } from '@reliance/server/realtime/append-queue'
 import type { Authorization } from '@reliance/server/realtime/participant'
+import type { PeerBus } from '@reliance/server/realtime/peers'
 import { createRooms, type Rooms } from '@reliance/server/realtime/rooms'
 import { documentSync } from '@reliance/server/realtime/routes'
 import type { DocumentStorage } from '@reliance/server/realtime/storage'
@@ -10,12 +11,13 @@ import Fastify from 'fastify'
 /** What the sync server logs, for tests that count lines. */
 export interface RecordedLog extends Log {
   lines: { message: string; details: object }[]
+  info(details: object, message: string): void
 }
 
 export const recordLog = (): RecordedLog => {
   const lines: RecordedLog['lines'] = []
   const record = (details: object, message: string): void => void lines.push({ details, message })
-  return { lines, warn: record, error: record }
+  return { lines, info: record, warn: record, error: record }
 }
 
 export interface SyncServer {
@@ -30,7 +32,13 @@ export interface SyncServer {
 /** A real Fastify server with the sync route; who asks is named in the URL, since signing in is not what is tested. */
 export const startSyncServer = async (
   storage: DocumentStorage,
-  options: { unloadAfterMs?: number; heartbeatMs?: number; compactFrom?: number } = {},
+  options: {
+    unloadAfterMs?: number
+    heartbeatMs?: number
+    compactFrom?: number
+    bus?: PeerBus
+    pollMs?: number
+  } = {},
 ): Promise<SyncServer> => {
   const log = recordLog()
   const rooms = createRooms({
@@ -38,6 +46,8 @@ export const startSyncServer = async (
     log,
     unloadAfterMs: options.unloadAfterMs,
     compactFrom: options.compactFrom,
+    bus: options.bus,
+    pollMs: options.pollMs,
   })
   const access: SyncServer['access'] = new Map()
   const app = Fastify()

@@ -30,16 +30,25 @@ function openPgliteInMemory(): Promise<Database> {
 }
 
 async function openOnServer(): Promise<Database> {
-  const server = inject('postgresql')
-  if (!server) throw new Error('PostgreSQL is not available')
-  const name = `reliance_test_${randomBytes(6).toString('hex')}`
-  await administer(server.serverUrl, `CREATE DATABASE ${name} TEMPLATE ${server.template}`)
-  const database = await openPostgresql(databaseUrl(server.serverUrl, name))
+  const { url, drop } = await createOnServer()
+  const database = await openPostgresql(url)
   return {
     ...database,
     async close() {
       await database.close()
-      await administer(server.serverUrl, `DROP DATABASE ${name} WITH (FORCE)`)
+      await drop()
     },
+  }
+}
+
+/** A database on the PostgreSQL server, migrated and empty, for processes that open it themselves. */
+export async function createOnServer(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = inject('postgresql')
+  if (!server) throw new Error('PostgreSQL is not available')
+  const name = `reliance_test_${randomBytes(6).toString('hex')}`
+  await administer(server.serverUrl, `CREATE DATABASE ${name} TEMPLATE ${server.template}`)
+  return {
+    url: databaseUrl(server.serverUrl, name),
+    drop: () => administer(server.serverUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   }
 }

@@ -2,13 +2,13 @@ import { can, type Actor } from '@reliance/shared/committee/permissions'
 import { setAsideLimits, type SetAside, type SetAsideOutcome } from '@reliance/shared/documents/contract'
 import { DomainError, type ErrorCode } from '@reliance/shared/errors'
 import { liveKey } from '@reliance/shared/live/protocol'
-import { addedWords } from '@reliance/shared/realtime/added-words'
+import { addedWords, addsNothing } from '@reliance/shared/realtime/added-words'
 import { vectorOfUpdate } from '@reliance/shared/realtime/update'
 import type { Caller } from '../caller'
 import type { Clock } from '../clock'
 import type { Members } from '../committee/members/service'
 import type { Database } from '../db/client'
-import { inTransaction } from '../db/transaction'
+import { inTransaction, type Transaction } from '../db/transaction'
 import type { Journal } from '../journal/service'
 import type { LiveHub } from '../live/hub'
 import type { Rooms } from '../realtime/rooms'
@@ -91,6 +91,46 @@ export function createSetAsidesService(parts: SetAsidesParts) {
     }
   }
 
+  /**
+   * A browser that goes on sends again what was set aside, with more: what an admission brings in of the other texts is
+   * admitted with it, so that nobody is asked about what is there already.
+   */
+  async function admitHeld({ id, documentId }: StoredSetAside): Promise<StoredSetAside[]> {
+    const rows = await selectSetAsides(database.prisma, documentId)
+    const others = rows.filter((row) => row.id !== id && row.outcome === null)
+    if (others.length === 0) return []
+    const held = vectorOfUpdate(await rooms.read(documentId))
+    const settled: StoredSetAside[] = []
+    for (const row of others) {
+      if (!addsNothing(await selectSetAsideBytes(database.prisma, row.id), held)) continue
+      await admit(row)
+      settled.push(row)
+    }
+    return settled
+  }
+
+  /** False: somebody else has decided it meanwhile. */
+  async function decideOne(
+    tx: Transaction,
+    { id, sha256 }: StoredSetAside,
+    outcome: SetAsideOutcome,
+    { actor, owner }: { actor: Actor; owner: DocumentOwner },
+  ): Promise<boolean> {
+    const decision = { outcome, decidedById: actor.personId, decidedAt: clock.now() }
+    // What is in the text by now is never said to be declined, even when somebody declined it meanwhile.
+    const from = outcome === 'admitted' ? [null, 'declined' as const] : [null]
+    if (!(await updateOutcome(tx, id, from, decision))) return false
+    await journal.record(tx, {
+      committeeId: owner.committeeId,
+      actorId: actor.personId,
+      act: `set-aside-${outcome}`,
+      object: { type: 'set-aside', id },
+      digest: sha256,
+      comesFrom: [originOf(owner)],
+    })
+    return true
+  }
+
   return {
     /** Text has been set aside from this document: the open pages show it. */
     async kept(documentId: string): Promise<void> {
@@ -108,27 +148,14 @@ export function createSetAsidesService(parts: SetAsidesParts) {
       if (!found) throw new DomainError('not-found')
       const { actor, owner } = await reach(caller, found.documentId)
       if (found.outcome !== null) throw new DomainError('already-done')
-      const isAdmitted = outcome === 'admitted'
-      if (isAdmitted) {
+      if (outcome === 'admitted') {
         if (!mayWrite(actor, owner)) throw new DomainError('frozen')
         await admit(found)
       }
+      const alike = outcome === 'admitted' ? await admitHeld(found) : []
       await inTransaction(database, async (tx) => {
-        // What is in the text by now is never said to be declined, even when somebody else declined it meanwhile.
-        const isDecided = await updateOutcome(tx, setAsideId, isAdmitted ? [null, 'declined'] : [null], {
-          outcome,
-          decidedById: actor.personId,
-          decidedAt: clock.now(),
-        })
-        if (!isDecided) throw new DomainError('already-done')
-        await journal.record(tx, {
-          committeeId: owner.committeeId,
-          actorId: actor.personId,
-          act: isAdmitted ? 'set-aside-admitted' : 'set-aside-declined',
-          object: { type: 'set-aside', id: setAsideId },
-          digest: found.sha256,
-          comesFrom: [originOf(owner)],
-        })
+        if (!(await decideOne(tx, found, outcome, { actor, owner }))) throw new DomainError('already-done')
+        for (const row of alike) await decideOne(tx, row, outcome, { actor, owner })
       })
       announce(owner)
       const decided = await selectSetAside(database.prisma, setAsideId)

@@ -1,4 +1,4 @@
-import { addedWords } from '@reliance/shared/realtime/added-words'
+import { addedWords, addsNothing } from '@reliance/shared/realtime/added-words'
 import { appendBlocksUpdate } from '@reliance/shared/realtime/document'
 import { emptyUpdate, mergeUpdates, vectorOfUpdate } from '@reliance/shared/realtime/update'
 import { describe, expect, it } from 'vitest'
@@ -67,6 +67,30 @@ describe('the words that an update would add', () => {
       text.insert(text.length, ' du soir')
     })
     expect(added(apart, first)).toBe('Oui. \n du soir')
+  })
+
+  it('stand after those that they were written after, whoever wrote them', () => {
+    const second = typed(first, 33, ' ne revient pas')
+    const third = typed(mergeUpdates([first, second]), 44, ' le soir')
+    const inside = changed(first, 55, (text) => text.insert(3, 'tout '))
+    expect(added(mergeUpdates([third, second]), first)).toBe(' ne revient pas le soir')
+    expect(added(mergeUpdates([third, second, first]), emptyUpdate)).toBe(
+      'Le dernier bus ne revient pas le soir',
+    )
+    expect(added(mergeUpdates([inside, first]), emptyUpdate)).toBe('Le dernier bus\ntout ')
+  })
+
+  it('are none where nothing is lacking, which is not the same', () => {
+    const paragraph = appendBlocksUpdate(emptyUpdate, 11, [{ runs: [] }], null)
+    const adds = (update: Uint8Array, state: Uint8Array) => !addsNothing(update, vectorOfUpdate(state))
+    expect(added(paragraph, emptyUpdate)).toBe('')
+    expect([adds(paragraph, emptyUpdate), adds(paragraph, paragraph)]).toEqual([true, false])
+    const removal = changed(first, 22, (text) => text.delete(0, 3))
+    expect([adds(first, emptyUpdate), adds(removal, first), adds(emptyUpdate, first)]).toEqual([
+      true,
+      false,
+      false,
+    ])
   })
 
   it('are told paragraph by paragraph', () => {
