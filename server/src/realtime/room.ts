@@ -127,6 +127,15 @@ export class Room implements ConnectionHost {
     for (const connection of [...this.#connections]) connection.close(ending)
   }
 
+  /** Past a bound on its socket nothing more is queued to it (RT10). */
+  mayBeSlow(connection: Connection): void {
+    connection.holdBackIfSlow(() => {
+      // What is durable counts as sent from here on.
+      this.#outgoing.flush()
+      return this.writing.copy.durableVector
+    })
+  }
+
   /** A slow reader's socket has drained: one diff takes the place of all that it missed (RT10). */
   catchUp(connection: Connection): void {
     const { behind } = connection
@@ -135,7 +144,6 @@ export class Room implements ConnectionHost {
     connection.send(stepTwoFrame(this.writing.copy.since(behind)))
     this.#sendPresence(connection)
     connection.sendDurable()
-    this.#holdBackIfSlow(connection)
   }
 
   /** Stock clients leave a server that is silent for 30 s: an empty presence message says nothing, and is enough. */
@@ -177,7 +185,6 @@ export class Room implements ConnectionHost {
     switch (message.kind) {
       case 'stateVector':
         connection.send(stepTwoFrame(this.writing.copy.since(message.vector)))
-        this.#holdBackIfSlow(connection)
         break
       case 'changes':
         if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update)
@@ -198,22 +205,11 @@ export class Room implements ConnectionHost {
 
   #tell(frame: Uint8Array, but: Connection | null): void {
     this.#options.observer.relayed(frame.byteLength, this.#connections.size)
-    for (const connection of this.#connections) {
-      if (connection !== but) connection.send(frame)
-      this.#holdBackIfSlow(connection)
-    }
+    for (const connection of this.#connections) if (connection !== but) connection.send(frame)
   }
 
   #tellWaiting(connection: Connection, isWaiting: boolean): void {
     if (connection.participant.acknowledge) connection.send(waitingFrame(isWaiting))
-  }
-
-  #holdBackIfSlow(connection: Connection): void {
-    connection.holdBackIfSlow(() => {
-      // What is durable counts as sent from here on.
-      this.#outgoing.flush()
-      return this.writing.copy.durableVector
-    })
   }
 
   #scheduleFlush(): void {
@@ -232,7 +228,6 @@ export class Room implements ConnectionHost {
       if (this.#newcomers.has(connection)) continue
       const frame = changesFor?.(connection) ?? null
       if (frame !== null) connection.send(frame)
-      this.#holdBackIfSlow(connection)
     }
     for (const connection of this.#newcomers) this.#sendPresence(connection)
     this.#newcomers.clear()

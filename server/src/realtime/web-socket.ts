@@ -9,7 +9,7 @@ import type { Socket } from './socket'
  */
 export const socketOf = (webSocket: WebSocket, stream: Duplex): Socket => ({
   send: (bytes) => {
-    if (webSocket.readyState === webSocket.OPEN) stream.write(frameOf(bytes))
+    return webSocket.readyState !== webSocket.OPEN || stream.write(frameOf(bytes))
   },
   close: (code, reason) => webSocket.close(code, reason),
   get bufferedAmount() {
