@@ -1,4 +1,3 @@
-import * as decoding from 'lib0/decoding'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import * as Y from 'yjs'
 import { createOnServer } from '../support/database'
+import { acknowledgedClient } from './acknowledged-client'
 import { eventually, pause } from './eventually'
 import { seededRandom, seedOf, type SeededRandom } from './seeded-random'
 import { stockClient, type StockClient } from './stock-client'
@@ -79,20 +79,19 @@ const killAgainAndAgain = async (what: string, rounds: number, place: SyncPlace)
 const writeUntilKilled = async (random: SeededRandom, killed: SyncChild) => {
   const { origin } = killed
   const watcher = stockClient({ origin, documentId, person: 'watcher' })
-  const writer = stockClient({ origin, documentId, person: 'writer', acknowledge: true })
-  const acknowledged = followAcknowledgements(writer)
+  const writer = acknowledgedClient({ origin, documentId, person: 'writer' })
   await Promise.all([watcher.synced(), writer.synced()])
   const before = watcher.text.length
   const typing = setInterval(() => type(random, writer), 2)
   await eventually(
     'something is seen and acknowledged',
-    () => watcher.text.length > before && acknowledged() > 0,
+    () => watcher.text.length > before && writer.durableClock() > 0,
   )
   await pause(random.below(400))
   await stopSyncChild(killed, 'SIGKILL')
   clearInterval(typing)
   const seen = Y.encodeStateAsUpdate(watcher.doc)
-  const known = { clientId: writer.doc.clientID, clock: acknowledged() }
+  const known = { clientId: writer.doc.clientID, clock: writer.durableClock() }
   watcher.destroy()
   writer.destroy()
   return { seen, acknowledged: known }
@@ -102,19 +101,4 @@ const type = (random: SeededRandom, { text }: StockClient): void => {
   const at = random.below(text.length + 1)
   if (random.chance(0.2) && text.length > at + 3) text.delete(at, 3)
   else text.insert(at, 'mot ')
-}
-
-/** The writer's clock up to which the server has said that all is durable. */
-const followAcknowledgements = ({ doc, provider }: StockClient): (() => number) => {
-  const durableMessage = 4
-  const clockAfter: number[] = [0]
-  let durable = 0
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider)
-      clockAfter.push(Y.decodeStateVector(Y.encodeStateVector(doc)).get(doc.clientID) ?? 0)
-  })
-  provider.messageHandlers[durableMessage] = (_encoder, decoder) => {
-    durable = decoding.readVarUint(decoder)
-  }
-  return () => clockAfter[Math.max(durable - 1, 0)] ?? 0
 }

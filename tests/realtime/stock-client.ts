@@ -21,10 +21,10 @@ export interface StockClient {
   destroy(): void
 }
 
-/** A stock y-websocket client, nothing changed. */
-export const stockClient = (place: Place, doc = new Y.Doc()): StockClient => {
+/** A stock y-websocket client, nothing changed; `Socket` may watch what it sends. */
+export const stockClient = (place: Place, doc = new Y.Doc(), Socket = WebSocket): StockClient => {
   const provider = new WebsocketProvider(`${place.origin}/api/documents`, `${place.documentId}/sync`, doc, {
-    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+    WebSocketPolyfill: Socket as unknown as typeof globalThis.WebSocket,
     disableBc: true,
     params: { as: place.person, ...(place.acknowledge && { ack: '1' }) },
     maxBackoffTime: 200,

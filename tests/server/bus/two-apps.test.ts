@@ -9,6 +9,7 @@ import { messageType } from '@reliance/shared/realtime/protocol'
 import { openPostgresql } from '@reliance/server/db/postgresql'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it, vi } from 'vitest'
 import WebSocket from 'ws'
+import { WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { buildTestApp, type TestApp } from '../../support/build-app'
 import { testDatabases } from '../../support/database'
@@ -29,9 +30,11 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
   let redis: RedisServer
   let here: TestApp
   let there: TestApp
+  let hereOrigin: string
   let thereOrigin: string
   let people: TestCommittee
   const sockets: WebSocket[] = []
+  const providers: WebsocketProvider[] = []
 
   beforeAll(async () => {
     redis = await startRedis()
@@ -40,13 +43,16 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
     const second = await openPostgresql(databaseUrl(inject('postgresql')!.serverUrl, row!.name))
     here = await buildTestApp(first, { redisUrl: redis.url })
     there = await buildTestApp(second, { redisUrl: redis.url })
-    await here.http.ready()
-    thereOrigin = (await there.http.listen({ host: '127.0.0.1', port: 0 })).replace(/^http/, 'ws')
+    const listen = async ({ http }: TestApp) =>
+      (await http.listen({ host: '127.0.0.1', port: 0 })).replace(/^http/, 'ws')
+    hereOrigin = await listen(here)
+    thereOrigin = await listen(there)
     people = await peopleCommittee(here)
   }, 240_000)
 
   afterEach(() => {
     for (const socket of sockets.splice(0)) socket.terminate()
+    for (const provider of providers.splice(0)) provider.destroy()
   })
 
   afterAll(async () => {
@@ -84,6 +90,23 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
       type: (words: string) => doc.getText('content').insert(0, words),
       refusals: () => connection.frames.filter(([type]) => type === messageType.auth).length,
     }
+  }
+
+  /** A stock client with a person's cookie, and its text. */
+  async function openStock(origin: string, documentId: string, cookie: string) {
+    class SignedInSocket extends WebSocket {
+      constructor(address: string | URL, protocols?: string | string[]) {
+        super(address, protocols, { headers: { cookie } })
+      }
+    }
+    const doc = new Doc()
+    const provider = new WebsocketProvider(`${origin}/api/documents`, `${documentId}/sync`, doc, {
+      WebSocketPolyfill: SignedInSocket as unknown as typeof globalThis.WebSocket,
+      disableBc: true,
+    })
+    providers.push(provider)
+    await vi.waitFor(() => expect(provider.synced).toBe(true), seconds)
+    return doc.getText('content')
   }
 
   const makeNote = (title: string) =>
@@ -141,6 +164,16 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
     expect(stranger.closes).toEqual([])
   })
 
+  it('shows text that is typed in one to the stock clients of the other within a second', async () => {
+    const { documentId } = await makeNote('Traversée')
+    const typed = await openStock(hereOrigin, documentId, people.coordinator.cookie)
+    const read = await openStock(thereOrigin, documentId, await signInAs(here, people.member.email))
+    typed.insert(0, 'aller')
+    await vi.waitFor(() => expect(read.toJSON()).toBe('aller'), withinASecond)
+    read.insert(5, ' et retour')
+    await vi.waitFor(() => expect(typed.toJSON()).toBe('aller et retour'), withinASecond)
+  })
+
   it('turns a document in one read-only when the role changes in the other', async () => {
     const cookie = await signInAs(here, people.member.email)
     const { documentId } = await makeNote('Droits')
@@ -160,8 +193,10 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
     await change(people.member, { roles: ['member'], voice: 'voting' })
   }, 60_000)
 
-  it('goes on without Redis: pages load everything again every few seconds, and once more when it is back', async () => {
+  it('goes on without Redis: rights hold, and pages load everything again, after seconds, and once more when it is back', async () => {
     const page = await openLive(people.observer.cookie)
+    const { documentId } = await makeNote('Droits sans Redis')
+    const document = await openDocument(documentId, await signInAs(here, people.member.email))
     await redis.kill()
     const cookie = await signInAs(here, people.observer.email)
     const leaving = await openLive(cookie)
@@ -169,6 +204,13 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
     await vi.waitFor(() => expect(leaving.closes).toEqual(['4401 signed-out']), seconds)
     await vi.waitFor(() => expect(page.keys()).toContain(liveKey.everything()), seconds)
     expect(page.closes).toEqual([])
+
+    await change(people.member, { roles: ['observer'], voice: 'none' })
+    await vi.waitFor(() => {
+      document.type('encore')
+      expect(document.refusals()).toBeGreaterThan(0)
+    }, seconds)
+    expect(document.closes).toEqual([])
 
     await redis.restart()
     await vi.waitFor(
