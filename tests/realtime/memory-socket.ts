@@ -59,6 +59,7 @@ export const joinInMemory = (
     send: (bytes) => {
       if (stalled) queued += bytes.byteLength
       peer.heard.push(understand(bytes))
+      return !stalled
     },
     close: (code, reason) => {
       peer.ended = { code, reason }

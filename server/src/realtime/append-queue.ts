@@ -30,7 +30,8 @@ interface Entry {
 }
 
 /**
- * Group commit (RT2): all that arrives in one turn of the event loop, or while a commit is under way, is one commit.
+ * Group commit (RT2): all that arrives in one turn of the event loop, while a commit is under way, or shortly after one
+ * began, is one commit. After a pause there is nothing to wait for: the commit begins at once.
  * A commit that fails is tried again with a growing delay, in order, and nothing overtakes it (RT3).
  */
 export const createAppendQueue = (options: {
@@ -39,11 +40,15 @@ export const createAppendQueue = (options: {
   observer?: Observer
   firstRetryMs?: number
   lastRetryMs?: number
+  /** The least time from the beginning of one commit to that of the next: nobody sees a letter come so much later. */
+  commitSpacingMs?: number
 }): AppendQueue => {
   const { storage, log, observer = noObserver, firstRetryMs = 50, lastRetryMs = 5000 } = options
+  const { commitSpacingMs = 8 } = options
   let waiting: Entry[] = []
   let running = false
   let committing = 0
+  let lastAt = Number.NEGATIVE_INFINITY
   let isStalled = false
   let idleListeners: (() => void)[] = []
   const stallListeners: ((isStalled: boolean) => void)[] = []
@@ -74,6 +79,9 @@ export const createAppendQueue = (options: {
 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
+      const wait = lastAt + commitSpacingMs - performance.now()
+      if (wait > 0) await sleep(wait)
+      lastAt = performance.now()
       const batch = takeBatch(waiting)
       waiting = waiting.slice(batch.length)
       committing = batch.length

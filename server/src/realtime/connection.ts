@@ -8,6 +8,8 @@ import { slowReaderBytes, type Socket } from './socket'
 export interface ConnectionHost {
   receive(connection: Connection, frame: Uint8Array): void
   leave(connection: Connection): void
+  /** Its socket is filling up. */
+  mayBeSlow(connection: Connection): void
   /** The socket of a slow reader has drained. */
   catchUp(connection: Connection): void
 }
@@ -116,7 +118,8 @@ export class Connection {
   }
 
   send(frame: Uint8Array): void {
-    if (this.#state.kind === 'open' && this.behind === null) this.#socket.send(frame)
+    if (this.#state.kind !== 'open' || this.behind !== null) return
+    if (!this.#socket.send(frame)) this.#state.host.mayBeSlow(this)
   }
 
   /** Stops queueing to a socket whose peer does not read, from now on and until it drains. */

@@ -13,7 +13,8 @@ import { Awareness } from './awareness'
 import type { Connection, ConnectionHost } from './connection'
 import type { Observer } from './observer'
 import type { PresentPerson } from './presence'
-import { relayFrame, type Durable } from './relay'
+import { Outgoing } from './outgoing'
+import type { Durable } from './relay'
 import type { Writing } from './writing'
 
 export interface RoomOptions {
@@ -39,6 +40,7 @@ export class Room implements ConnectionHost {
   readonly #connections = new Set<Connection>()
   /** Are to be sent who is there. */
   readonly #newcomers = new Set<Connection>()
+  readonly #outgoing = new Outgoing((frame, but) => this.#tell(frame, but))
   #flushScheduled = false
   #presenceChanged = false
 
@@ -112,15 +114,8 @@ export class Room implements ConnectionHost {
 
   /** These updates are durable: everybody hears of them, and those who wait for an acknowledgement get it. */
   relay(updates: Durable[], acknowledged: number): void {
-    if (updates.length > 0) {
-      const { frame, but } = relayFrame(updates)
-      this.#options.observer.relayed(frame.byteLength, this.#connections.size)
-      for (const connection of this.#connections) if (connection !== but) connection.send(frame)
-    }
-    for (const connection of this.#connections) {
-      connection.acknowledge(acknowledged)
-      this.#holdBackIfSlow(connection)
-    }
+    this.#outgoing.add(updates, this.#connections.size)
+    for (const connection of this.#connections) connection.acknowledge(acknowledged)
   }
 
   /** The storage does not answer, or answers again. */
@@ -132,6 +127,15 @@ export class Room implements ConnectionHost {
     for (const connection of [...this.#connections]) connection.close(ending)
   }
 
+  /** Past a bound on its socket nothing more is queued to it (RT10). */
+  mayBeSlow(connection: Connection): void {
+    connection.holdBackIfSlow(() => {
+      // What is durable counts as sent from here on.
+      this.#outgoing.flush()
+      return this.writing.copy.durableVector
+    })
+  }
+
   /** A slow reader's socket has drained: one diff takes the place of all that it missed (RT10). */
   catchUp(connection: Connection): void {
     const { behind } = connection
@@ -140,7 +144,6 @@ export class Room implements ConnectionHost {
     connection.send(stepTwoFrame(this.writing.copy.since(behind)))
     this.#sendPresence(connection)
     connection.sendDurable()
-    this.#holdBackIfSlow(connection)
   }
 
   /** Stock clients leave a server that is silent for 30 s: an empty presence message says nothing, and is enough. */
@@ -182,7 +185,6 @@ export class Room implements ConnectionHost {
     switch (message.kind) {
       case 'stateVector':
         connection.send(stepTwoFrame(this.writing.copy.since(message.vector)))
-        this.#holdBackIfSlow(connection)
         break
       case 'changes':
         if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update)
@@ -201,12 +203,13 @@ export class Room implements ConnectionHost {
     if (this.#presenceChanged || this.#newcomers.size > 0) this.#scheduleFlush()
   }
 
-  #tellWaiting(connection: Connection, isWaiting: boolean): void {
-    if (connection.participant.acknowledge) connection.send(waitingFrame(isWaiting))
+  #tell(frame: Uint8Array, but: Connection | null): void {
+    this.#options.observer.relayed(frame.byteLength, this.#connections.size)
+    for (const connection of this.#connections) if (connection !== but) connection.send(frame)
   }
 
-  #holdBackIfSlow(connection: Connection): void {
-    connection.holdBackIfSlow(() => this.writing.copy.durableVector)
+  #tellWaiting(connection: Connection, isWaiting: boolean): void {
+    if (connection.participant.acknowledge) connection.send(waitingFrame(isWaiting))
   }
 
   #scheduleFlush(): void {
@@ -225,7 +228,6 @@ export class Room implements ConnectionHost {
       if (this.#newcomers.has(connection)) continue
       const frame = changesFor?.(connection) ?? null
       if (frame !== null) connection.send(frame)
-      this.#holdBackIfSlow(connection)
     }
     for (const connection of this.#newcomers) this.#sendPresence(connection)
     this.#newcomers.clear()

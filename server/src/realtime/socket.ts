@@ -1,6 +1,7 @@
 /** What a room needs of a connection's transport. */
 export interface Socket {
-  send(bytes: Uint8Array): void
+  /** False: it is filling up, and worth a look at `bufferedAmount`. */
+  send(bytes: Uint8Array): boolean
   close(code: number, reason: string): void
   /** Bytes queued and not yet handed to the network. */
   readonly bufferedAmount: number

@@ -9,11 +9,11 @@ import type { Socket } from './socket'
  */
 export const socketOf = (webSocket: WebSocket, stream: Duplex): Socket => ({
   send: (bytes) => {
-    if (webSocket.readyState === webSocket.OPEN) stream.write(frameOf(bytes))
+    return webSocket.readyState !== webSocket.OPEN || stream.write(frameOf(bytes))
   },
   close: (code, reason) => webSocket.close(code, reason),
   get bufferedAmount() {
-    return webSocket.bufferedAmount
+    return stream.writableLength
   },
   /** A ping stands behind all that is queued: when it has left, the rest has. */
   whenDrained: (callback) => webSocket.ping(undefined, false, () => callback()),

@@ -17,7 +17,10 @@ export async function openEditor({ services }: TestApp, documentId: string, who:
   let refused = 0
   const socket = {
     bufferedAmount: 0,
-    send: (frame: Uint8Array) => void (frame[0] === messageType.auth && refused++),
+    send: (frame: Uint8Array) => {
+      if (frame[0] === messageType.auth) refused++
+      return true
+    },
     close: () => undefined,
     whenDrained: () => undefined,
   }
