@@ -1,6 +1,6 @@
 import { updateFrame } from '@reliance/shared/realtime/frames'
 import { messageType } from '@reliance/shared/realtime/protocol'
-import { appendBlocksUpdate, readBlocks, blocksToText } from '@reliance/shared/realtime/document'
+import { appendBlocksUpdate } from '@reliance/shared/realtime/document'
 import { createStatement, readStatement } from '@reliance/shared/statements/contract'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import NodeSocket from 'ws'
