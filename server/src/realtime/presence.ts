@@ -1,4 +1,5 @@
 import { encodeEntry } from '@reliance/shared/realtime/frames'
+import { isTooDeep } from '@reliance/shared/realtime/nesting'
 import { bounds } from '@reliance/shared/realtime/protocol'
 import { MalformedMessage } from '@reliance/shared/realtime/update'
 import type { Connection } from './connection'
@@ -35,6 +36,7 @@ export const readFields = (state: string): ShownState => {
   if (value === null) return null
   if (typeof value !== 'object' || Array.isArray(value))
     throw new MalformedMessage('presence is not an object')
+  if (isTooDeep(value)) throw new MalformedMessage('presence is nested too deep')
   return value as Record<string, unknown>
 }
 

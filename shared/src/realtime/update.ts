@@ -1,5 +1,7 @@
+import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { isTooDeep } from './nesting'
 import { addRange, type Ranges } from './ranges'
 
 /** Bytes that are not what they claim to be; the socket that sent them is closed, and it alone. */
@@ -24,9 +26,13 @@ export interface ReadUpdate extends UpdateContent {
   count: number
 }
 
-/** Reads an update with Yjs's own decoder, so that whatever a client would choke on is refused here. Applies nothing. */
+/**
+ * Reads an update with Yjs's own decoder, so that whatever a client would choke on is refused here: also what can be
+ * read, and fails only when it is applied, merged or encoded again. Applies nothing.
+ */
 export const readUpdate = (update: Uint8Array): ReadUpdate => {
   const decoded = decode(update)
+  checkBlocks(update, decoded.structs)
   const structs: Ranges = new Map()
   const needs = new Map<number, number>()
   for (const struct of decoded.structs) {
@@ -34,7 +40,10 @@ export const readUpdate = (update: Uint8Array): ReadUpdate => {
     const { client, clock } = struct.id
     checkNumbers(client, clock, struct.length)
     addRange(structs, client, clock, clock + struct.length)
-    if (struct instanceof Y.Item) addNeeds(needs, struct)
+    if (struct instanceof Y.Item) {
+      addNeeds(needs, struct)
+      if (isTooDeep(dataOf(struct.content))) throw new MalformedMessage('update holds data nested too deep')
+    }
   }
   const deletions: Ranges = new Map()
   for (const [client, items] of decoded.ds.clients) {
@@ -46,10 +55,15 @@ export const readUpdate = (update: Uint8Array): ReadUpdate => {
   return { structs, deletions, needs, count: decoded.structs.length }
 }
 
-const addNeeds = (needs: Map<number, number>, { origin, rightOrigin, parent }: Y.Item): void => {
+const addNeeds = (needs: Map<number, number>, item: Y.Item): void => {
+  const { origin, rightOrigin, parent, id: self } = item
   // An item read without being applied names its parent by id, by the name of a shared type, or not at all.
   for (const id of [origin, rightOrigin, parent as unknown]) {
-    if (id instanceof Y.ID && id.clock >= (needs.get(id.client) ?? 0)) needs.set(id.client, id.clock + 1)
+    if (!(id instanceof Y.ID)) continue
+    // Yjs takes its own client's text for granted, and throws where it is not there yet.
+    if (id.client === self.client && id.clock >= self.clock)
+      throw new MalformedMessage('update refers to what follows in it')
+    if (id.clock >= (needs.get(id.client) ?? 0)) needs.set(id.client, id.clock + 1)
   }
 }
 
@@ -131,6 +145,31 @@ export const encodeStateVector = (vector: Map<number, number>): Uint8Array => {
 export const emptyUpdate = new Uint8Array([0, 0])
 
 const groupSize = 64
+
+/**
+ * Yjs writes one block of structs for each client, the highest id first. Of what is not so it reads all, and then loses
+ * some: it applies the last block of a client alone, and merges only what is in order.
+ */
+const checkBlocks = (update: Uint8Array, structs: (Y.Item | Y.GC | Y.Skip)[]): void => {
+  let previous = Number.POSITIVE_INFINITY
+  let clients = 0
+  for (const { id } of structs) {
+    if (id.client === previous) continue
+    if (id.client > previous) throw new MalformedMessage('update holds clients out of order')
+    previous = id.client
+    clients++
+  }
+  const blocks = decoding.readVarUint(decoding.createDecoder(update))
+  if (blocks !== clients) throw new MalformedMessage('update holds a client twice, or one without structs')
+}
+
+/** What an item carries besides text. */
+const dataOf = (content: Y.Item['content']): unknown => {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentEmbed) return content.embed
+  if (content instanceof Y.ContentFormat) return content.value
+  return content instanceof Y.ContentDoc ? content.opts : null
+}
 
 const decode = (update: Uint8Array): ReturnType<typeof Y.decodeUpdate> => {
   try {
