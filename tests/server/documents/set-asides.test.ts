@@ -1,101 +1,22 @@
-import { decideSetAside, listSetAsides, type SetAside } from '@reliance/shared/documents/contract'
+import { decideSetAside } from '@reliance/shared/documents/contract'
 import { liveKey, type LiveMessage } from '@reliance/shared/live/protocol'
 import { createNote } from '@reliance/shared/notes/contract'
 import { appendBlocksUpdate, blocksToText, readBlocks } from '@reliance/shared/realtime/document'
-import { messageType } from '@reliance/shared/realtime/protocol'
-import { afterEach, beforeAll, describe, expect } from 'vitest'
-import WebSocket from 'ws'
-import { WebsocketProvider } from 'y-websocket'
+import { describe, expect } from 'vitest'
 import * as Y from 'yjs'
 import { testDatabases } from '../../support/database'
-import { joinCommittee, type TestPerson } from '../../support/people'
-import { committeeSuite, outsiders } from './committee-suite'
+import { outsiders } from './committee-suite'
+import { lost, setAsideSuite, written } from './set-aside-suite'
 
 describe.each(testDatabases())('text set aside on $name', (database) => {
-  const suite = committeeSuite(database)
-  const { test } = suite
-  let origin: string
-  let sender: TestPerson
-  const open: (() => void)[] = []
-  let nextClientId = 700_000
-
-  beforeAll(async () => {
-    if (!database.available) return
-    const { app, people } = suite
-    origin = (await app.http.listen({ host: '127.0.0.1', port: 0 })).replace(/^http/, 'ws')
-    sender = await joinCommittee(app, people.coordinator, people.committeeId, {
-      name: 'Autre Membre',
-      roles: ['member'],
-    })
-  }, 60_000)
-  afterEach(() => {
-    for (const close of open.splice(0)) close()
-  })
-
-  /** A stock y-websocket client with the person's cookie, on a browser that holds `update`. */
-  function connect(documentId: string, { cookie }: TestPerson, ...updates: Uint8Array[]) {
-    const doc = new Y.Doc()
-    for (const update of updates) Y.applyUpdate(doc, update)
-    class SignedInSocket extends WebSocket {
-      constructor(url: string) {
-        super(url, { headers: { cookie } })
-      }
-    }
-    const provider = new WebsocketProvider(`${origin}/api/documents`, `${documentId}/sync`, doc, {
-      WebSocketPolyfill: SignedInSocket as unknown as typeof globalThis.WebSocket,
-      disableBc: true,
-    })
-    // The stock client writes each refusal to the console.
-    provider.messageHandlers[messageType.auth] = () => undefined
-    open.push(() => {
-      provider.destroy()
-      doc.destroy()
-    })
-    return doc
-  }
-
-  const text = async (documentId: string) =>
-    blocksToText(readBlocks(await suite.app.services.rooms.read(documentId)))
-  const list = (cookie: string | null, documentId: string) =>
-    suite.app.ask(cookie, listSetAsides, { params: { documentId } })
-  const listed = async (documentId: string) =>
-    (await list(suite.people.coordinator.cookie, documentId)).body as unknown as SetAside[]
-  const decide = (cookie: string | null, setAsideId: string, outcome: string) =>
-    suite.app.ask(cookie, decideSetAside, { params: { setAsideId }, body: { outcome } })
-
-  const written = 'Le dernier bus part à 18 h.'
-  const lost = 'Il ne revient pas.'
-
-  /**
-   * The member has written one sentence; a second one, by the same browser, is not on the server, which has come back
-   * from a backup, and a colleague's browser has both.
-   */
-  async function restored({ documentId }: { documentId: string }, section: string | null = 'observations') {
-    const { rooms } = suite.app.services
-    const clientId = nextClientId++
-    const beginning = await rooms.read(documentId)
-    const first = appendBlocksUpdate(beginning, clientId, [{ runs: [{ text: written }] }], section)
-    await rooms.write(documentId, suite.people.member.personId, first)
-    const state = await rooms.read(documentId)
-    const second = appendBlocksUpdate(state, clientId, [{ runs: [{ text: lost }] }], section)
-    return { clientId, documentId, state, second }
-  }
-
-  async function setAside(section?: string | null) {
-    const made = await suite.begin()
-    const before = await restored(made, section)
-    connect(made.documentId, sender, before.state, before.second)
-    await expect.poll(() => listed(made.documentId)).toHaveLength(1)
-    const [entry] = await listed(made.documentId)
-    if (!entry) throw new Error('nothing was set aside')
-    return { ...made, ...before, entry }
-  }
+  const suite = setAsideSuite(database)
+  const { test, connect, text, list, listed, decide, restored, setAside } = suite
 
   test('[RT5] is listed with who sent it and the words that it would add', async () => {
     const { documentId, entry } = await setAside()
     expect(entry).toMatchObject({
       documentId,
-      sender: { personId: sender.personId, name: sender.name },
+      sender: { personId: suite.sender().personId, name: suite.sender().name },
       words: lost,
       characters: lost.length,
       outcome: null,
@@ -137,8 +58,8 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
     const before = await text(documentId)
     const declined = await decide(suite.people.coordinator.cookie, entry.id, 'declined')
     expect(declined.body).toMatchObject({ outcome: 'declined', words: lost })
-    connect(documentId, sender, state, second)
-    const again = connect(documentId, sender)
+    connect(documentId, suite.sender(), state, second)
+    const again = connect(documentId, suite.sender())
     await expect.poll(() => again.getXmlFragment('content').toString()).toContain(written)
     expect(await text(documentId)).toBe(before)
     expect(await listed(documentId)).toEqual([declined.body])
@@ -175,7 +96,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
 
   test('is admitted after a crash that left it in the text, undecided', async () => {
     const { documentId, entry, second } = await setAside()
-    await suite.app.services.rooms.admit(documentId, sender.personId, second)
+    await suite.app.services.rooms.admit(documentId, suite.sender().personId, second)
     const [found] = await listed(documentId)
     expect(found).toMatchObject({ outcome: null, words: '', characters: 0 })
     expect((await decide(suite.people.coordinator.cookie, entry.id, 'admitted')).status).toBe(200)
@@ -185,7 +106,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
   test('is the coordinator’s affair alone', async () => {
     const { documentId, entry } = await setAside()
     const { member, researcher, observer } = suite.people
-    for (const { cookie } of [member, researcher, observer, sender]) {
+    for (const { cookie } of [member, researcher, observer, suite.sender()]) {
       expect((await list(cookie, documentId)).status).toBe(403)
       expect((await decide(cookie, entry.id, 'admitted')).status).toBe(403)
     }
@@ -223,7 +144,12 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
     const { prisma } = suite.app.database
     const keep = (bytes: Uint8Array, sha256: string) =>
       prisma.documentSetAside.create({
-        data: { documentId, senderId: sender.personId, bytes: Buffer.from(bytes), sha256: sha256.padEnd(64) },
+        data: {
+          documentId,
+          senderId: suite.sender().personId,
+          bytes: Buffer.from(bytes),
+          sha256: sha256.padEnd(64),
+        },
       })
     const [early, late] = [await keep(second, 'a'), await keep(third, 'b')]
     const { cookie } = suite.people.coordinator
@@ -252,7 +178,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
       [{ runs: [{ text: 'Il faut marcher.' }] }],
       'observations',
     )
-    connect(documentId, sender, state, second, third)
+    connect(documentId, suite.sender(), state, second, third)
     await expect.poll(() => listed(documentId)).toHaveLength(2)
     const [whole] = await listed(documentId)
     expect(whole?.words).toBe(`${lost}\nIl faut marcher.`)
@@ -267,7 +193,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
   test('is shown by its first words when it is long', async () => {
     const { documentId, state, clientId } = await restored(await suite.begin())
     const long = appendBlocksUpdate(state, clientId, [{ runs: [{ text: '🚲'.repeat(700) }] }], 'observations')
-    connect(documentId, sender, state, long)
+    connect(documentId, suite.sender(), state, long)
     await expect.poll(() => listed(documentId)).toHaveLength(1)
     expect((await listed(documentId))[0]).toMatchObject({ words: '🚲'.repeat(500), characters: 700 })
   })
@@ -277,7 +203,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
     const page = async (personId: string) => {
       const keys: string[] = []
       const send = (message: string) => void keys.push(...(JSON.parse(message) as LiveMessage).keys)
-      open.push(await app.services.live.connect({ send, close: () => undefined }, personId, 'test'))
+      suite.closing(await app.services.live.connect({ send, close: () => undefined }, personId, 'test'))
       return keys
     }
     const [inside, outside] = [await page(people.coordinator.personId), await page(people.stranger.personId)]
@@ -296,7 +222,7 @@ describe.each(testDatabases())('text set aside on $name', (database) => {
       body: { title: 'Compte rendu' },
     })
     const { documentId, state, second } = await restored(note, null)
-    connect(documentId, sender, state, second)
+    connect(documentId, suite.sender(), state, second)
     await expect.poll(() => listed(documentId)).toHaveLength(1)
     const [entry] = await listed(documentId)
     expect((await decide(coordinator.cookie, entry?.id ?? '', 'admitted')).status).toBe(200)
