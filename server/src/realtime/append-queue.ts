@@ -1,3 +1,4 @@
+import { CommitMoment } from './commit-moment'
 import { noObserver, type Observer } from './observer'
 import type { Append, AppendOutcome, DocumentStorage } from './storage'
 
@@ -13,7 +14,8 @@ export interface AppendOwner {
 }
 
 export interface AppendQueue {
-  push(append: Append, owner: AppendOwner): void
+  /** `notBefore` is the moment (of `performance.now`) before which nobody would hear of it even if it were written. */
+  push(append: Append, owner: AppendOwner, notBefore?: number): void
   /** Resolves when all that was pushed so far has been written or refused. */
   drained(): Promise<void>
   /** How many updates wait for a commit. */
@@ -31,7 +33,8 @@ interface Entry {
 
 /**
  * Group commit (RT2): all that arrives in one turn of the event loop, while a commit is under way, or shortly after one
- * began, is one commit. After a pause there is nothing to wait for: the commit begins at once.
+ * began, is one commit; the more a commit carried, the longer the next one gathers. After a pause there is nothing to
+ * wait for: the commit begins at once. What may wait goes with the first commit that does not.
  * A commit that fails is tried again with a growing delay, in order, and nothing overtakes it (RT3).
  */
 export const createAppendQueue = (options: {
@@ -40,15 +43,12 @@ export const createAppendQueue = (options: {
   observer?: Observer
   firstRetryMs?: number
   lastRetryMs?: number
-  /** The least time from the beginning of one commit to that of the next: nobody sees a letter come so much later. */
-  commitSpacingMs?: number
 }): AppendQueue => {
   const { storage, log, observer = noObserver, firstRetryMs = 50, lastRetryMs = 5000 } = options
-  const { commitSpacingMs = 8 } = options
+  const moment = new CommitMoment()
   let waiting: Entry[] = []
   let running = false
   let committing = 0
-  let lastAt = Number.NEGATIVE_INFINITY
   let isStalled = false
   let idleListeners: (() => void)[] = []
   const stallListeners: ((isStalled: boolean) => void)[] = []
@@ -79,11 +79,10 @@ export const createAppendQueue = (options: {
 
   const run = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const wait = lastAt + commitSpacingMs - performance.now()
-      if (wait > 0) await sleep(wait)
-      lastAt = performance.now()
+      await moment.reached()
       const batch = takeBatch(waiting)
       waiting = waiting.slice(batch.length)
+      moment.begin(batch.length, waiting.length > 0)
       committing = batch.length
       await commit(batch)
       committing = 0
@@ -95,8 +94,9 @@ export const createAppendQueue = (options: {
   }
 
   return {
-    push: (append, owner) => {
+    push: (append, owner, notBefore = 0) => {
       waiting.push({ append, owner, at: performance.now() })
+      moment.want(notBefore)
       if (running) return
       running = true
       setImmediate(() => void run())

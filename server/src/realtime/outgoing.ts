@@ -27,9 +27,14 @@ export class Outgoing {
   add(updates: Durable[], receivers: number): void {
     if (updates.length === 0) return
     this.#waiting.push(...updates)
-    const wait = this.#lastAt + spacingMs(receivers) - performance.now()
+    const wait = this.nextAt(receivers) - performance.now()
     if (wait <= 0) this.flush()
     else this.#timer ??= setTimeout(() => this.flush(), wait)
+  }
+
+  /** The moment before which nothing new would be told to so many. */
+  nextAt(receivers: number): number {
+    return this.#lastAt + spacingMs(receivers)
   }
 
   /** Tells what waits now. */

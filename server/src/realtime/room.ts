@@ -118,6 +118,10 @@ export class Room implements ConnectionHost {
     for (const connection of this.#connections) connection.acknowledge(acknowledged)
   }
 
+  get nextCommitAt(): number {
+    return this.#outgoing.nextAt(this.#connections.size) - usualCommitMs
+  }
+
   /** The storage does not answer, or answers again. */
   tellWaiting(isWaiting: boolean): void {
     for (const connection of this.#connections) this.#tellWaiting(connection, isWaiting)
@@ -242,3 +246,6 @@ export class Room implements ConnectionHost {
 }
 
 const emptyPresence = awarenessFrame([])
+
+/** A commit that begins so long before the room is told of it is done by then. */
+const usualCommitMs = 4

@@ -7,6 +7,8 @@ import type { ClientBinding, DocumentStorage, StoredLog } from './storage'
 /** Those who hear of what is written. */
 export interface Audience {
   relay(updates: Durable[], acknowledged: number): void
+  /** Nobody would hear of an update sooner if it were written before this moment (of `performance.now`). */
+  readonly nextCommitAt: number
   refuse(connection: Connection, reason: string): void
   ask(connection: Connection): void
   askAll(): void
@@ -53,6 +55,7 @@ export class WriteRefused extends Error {
 const nothing = (): void => undefined
 export const nobody: Audience = {
   relay: nothing,
+  nextCommitAt: 0,
   refuse: nothing,
   ask: nothing,
   askAll: nothing,

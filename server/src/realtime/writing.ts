@@ -212,7 +212,9 @@ export class Writing implements AppendOwner {
   #append({ update, bindings }: Accepted, source: Omit<Pending, 'update' | 'bindings'>): void {
     this.#accepted++
     this.#pending.push({ update, bindings, ...source })
-    this.#options.queue.push({ documentId: this.#options.documentId, update, bindings }, this)
+    // Whoever waits for the server's own write has nothing else to wait for.
+    const notBefore = source.sender === null ? 0 : this.audience.nextCommitAt
+    this.#options.queue.push({ documentId: this.#options.documentId, update, bindings }, this, notBefore)
   }
 
   /** More is there now: what builds on it can be taken, and what builds on that. */
