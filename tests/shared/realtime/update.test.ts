@@ -45,8 +45,15 @@ describe('update bytes', () => {
     expect(readUpdate(Y.encodeStateAsUpdate(doc, before))).toEqual({
       structs: new Map([[11, [{ start: 4, end: 9 }]]]),
       deletions: new Map([[11, [{ start: 0, end: 1 }]]]),
+      needs: new Map([[11, 4]]),
+      count: 1,
     })
-    expect(readUpdate(emptyUpdate)).toEqual({ structs: new Map(), deletions: new Map() })
+    expect(readUpdate(emptyUpdate)).toEqual({
+      structs: new Map(),
+      needs: new Map(),
+      count: 0,
+      deletions: new Map(),
+    })
   })
 
   it('[RT4] do not count a hole as held', () => {
