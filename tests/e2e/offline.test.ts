@@ -57,6 +57,9 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
     await page.keyboard.type(words)
     await page.getByRole('textbox', { name: title }).getByText(words).waitFor()
     await expectAccessible(page)
+    // Longer than the page waits with a notice of its own.
+    await page.waitForTimeout(3000)
+    expect(await page.getByText(notice).and(page.locator('p, [data-state] *')).count()).toBe(1)
     expect(await reader.page.getByRole('textbox', { name: title }).textContent()).not.toContain(words)
 
     await page.context().setOffline(false)
@@ -65,6 +68,17 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
     await expect.poll(() => page.getByText(notice).count(), { timeout: 30_000 }).toBe(0)
     await page.reload()
     await page.getByRole('textbox', { name: title }).getByText(words).waitFor()
+  })
+
+  it('says on a page without an editor that the server cannot be reached, until it can', async () => {
+    const { page } = writer
+    await page.goto('/statements')
+    await hydrated(page)
+    await page.context().setOffline(true)
+    await page.locator('p').getByText(notice).waitFor()
+    await expectAccessible(page)
+    await page.context().setOffline(false)
+    await page.locator('p').getByText(notice).waitFor({ state: 'detached' })
   })
 
   it.each([
