@@ -73,7 +73,18 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'Ce texte est figé pour la délibération : il ne peut plus être modifié.',
     en: 'This text is frozen for deliberation and can no longer be changed.',
   },
-  'invalid-value': { fr: 'Cette valeur n’est pas acceptée ici.', en: 'This value is not accepted here.' },
+  'invalid-address': {
+    fr: 'Cette adresse n’est pas complète : il en faut une comme prenom.nom@exemple.fr.',
+    en: 'This address is not complete: it must look like name@example.org.',
+  },
+  'invalid-day': {
+    fr: 'Cette date n’existe pas : indiquez un jour, un mois et une année.',
+    en: 'This date does not exist: give a day, a month and a year.',
+  },
+  'invalid-value': {
+    fr: 'Cette valeur n’est pas acceptée ici : choisissez-en une autre.',
+    en: 'This value is not accepted here: choose another one.',
+  },
   'last-coordinator': {
     fr: 'Un comité garde au moins une personne à la coordination : nommez-en une autre d’abord.',
     en: 'A committee keeps at least one coordinator: name another one first.',
@@ -153,6 +164,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     fr: 'La mise en place est déjà faite. Connectez-vous.',
     en: 'Set-up is already done. Sign in.',
   },
+  'too-large': {
+    fr: 'Cette valeur est trop grande ({maximum} au plus).',
+    en: 'This value is too large (at most {maximum}).',
+  },
   'too-long': {
     fr: 'Ce texte est trop long ({maximum} caractères au plus).',
     en: 'This text is too long (at most {maximum} characters).',
@@ -168,6 +183,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
   'too-many-requests': {
     fr: 'Trop de demandes à la fois. Attendez un instant.',
     en: 'Too many requests at once. Wait a moment.',
+  },
+  'too-small': {
+    fr: 'Cette valeur est trop petite ({minimum} au moins).',
+    en: 'This value is too small (at least {minimum}).',
   },
   'transition-refused': {
     fr: 'Un énoncé ne passe pas directement de cet état à celui-là.',

@@ -1,13 +1,8 @@
-import type {
-  FastifyError,
-  FastifyInstance,
-  FastifyReply,
-  FastifyRequest,
-  FastifySchemaValidationError,
-} from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError, type ApiError, type ErrorCode } from '@reliance/shared/errors'
 import { errorText } from '@reliance/shared/error-texts'
 import { readerLocale } from './reader-locale'
+import { validationRefusal } from './validation-refusal'
 
 /** The only table from refusals to HTTP statuses; every other code is 400. */
 const statuses: Partial<Record<ErrorCode, number>> = {
@@ -50,32 +45,6 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   unavailable: 503,
 }
 
-/** What a schema's refusal means in our words. */
-function fromValidation(problem: FastifySchemaValidationError): DomainError {
-  const path = problem.instancePath.slice(1).replaceAll('/', '.')
-  const inside = (name: string) => (path ? `${path}.${name}` : name)
-  const params = problem.params
-  switch (problem.keyword) {
-    case 'additionalProperties': {
-      const name = String(params.additionalProperty)
-      return new DomainError('unknown-field', { field: inside(name), values: { name } })
-    }
-    case 'required':
-      return new DomainError('missing-field', { field: inside(String(params.missingProperty)) })
-    case 'maxLength':
-      return new DomainError('too-long', { field: path, values: { maximum: Number(params.limit) } })
-    case 'minLength':
-    case 'minItems':
-      return new DomainError('missing-field', { field: path })
-    case 'pattern':
-      return new DomainError(params.pattern === '\\S' ? 'missing-field' : 'invalid-value', { field: path })
-    case 'type':
-      return path ? new DomainError('wrong-type', { field: path }) : new DomainError('bad-input')
-    default:
-      return new DomainError('invalid-value', { field: path || undefined })
-  }
-}
-
 /** Fastify's own refusals, by status, in our words. */
 const fastifyCodes: Record<number, ErrorCode> = {
   401: 'not-signed-in',
@@ -87,16 +56,22 @@ const fastifyCodes: Record<number, ErrorCode> = {
   503: 'unavailable',
 }
 
-function toDomainError(error: FastifyError | DomainError): DomainError {
+/** What a schema was asked about: a body, a query or the parts of a path. */
+function given(request: FastifyRequest, { validationContext }: FastifyError): unknown {
+  if (validationContext === 'querystring') return request.query
+  return validationContext === 'params' ? request.params : request.body
+}
+
+function toDomainError(error: FastifyError | DomainError, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error
-  if (error.validation?.[0]) return fromValidation(error.validation[0])
+  if (error.validation?.[0]) return validationRefusal(error.validation[0], given(request, error))
   const status = error.statusCode ?? 500
   if (status >= 500) return new DomainError(status === 503 ? 'unavailable' : 'server-error')
   return new DomainError(fastifyCodes[status] ?? 'bad-input')
 }
 
 function answer(error: FastifyError | DomainError, request: FastifyRequest, reply: FastifyReply) {
-  const refusal = toDomainError(error)
+  const refusal = toDomainError(error, request)
   const status = statuses[refusal.code] ?? 400
   if (status >= 500) request.log.error({ err: error }, 'request failed')
   const body: ApiError = {

@@ -164,7 +164,7 @@ describe.each(testDatabases())('invitations on $name', ({ available, open }) => 
   })
 
   it.skipIf(!available).each([
-    ['a bad address', { email: 'pas-une-adresse' }, 'invalid-value', 'email'],
+    ['a bad address', { email: 'pas-une-adresse' }, 'invalid-address', 'email'],
     ['a blank name', { name: ' ' }, 'missing-field', 'name'],
     ['an unknown role', { roles: ['chief'] }, 'invalid-value', 'roles.0'],
     [

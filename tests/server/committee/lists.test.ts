@@ -129,8 +129,8 @@ describe.each(testDatabases())('colleges, axes and modalities on $name', ({ avai
     ['an unknown field', { ...college, position: 1 }, 'unknown-field', 'position'],
     ['a missing field', { nameFr: 'A', nameEn: 'B', seats: 1, palette: 1 }, 'missing-field', 'weightPercent'],
     ['a wrong type', { ...college, seats: 'beaucoup' }, 'wrong-type', 'seats'],
-    ['a share over all', { ...college, weightPercent: 101 }, 'invalid-value', 'weightPercent'],
-    ['a colour that is none', { ...college, palette: 9 }, 'invalid-value', 'palette'],
+    ['a share over all', { ...college, weightPercent: 101 }, 'too-large', 'weightPercent'],
+    ['a colour that is none', { ...college, palette: 9 }, 'too-large', 'palette'],
     ['an over-long name', { ...college, nameEn: 'a'.repeat(121) }, 'too-long', 'nameEn'],
   ])('refuses a college with %s', async (_, body, code, field) => {
     const answer = await ask(null, contract.addCollege, { params, body })

@@ -100,11 +100,13 @@ describe.each(testDatabases())('a committee and its settings on $name', ({ avail
   it.skipIf(!available).each([
     ['an unknown field', { demonstration: true }, 'unknown-field', 'demonstration'],
     ['a wrong type', { programmeYears: 'trois' }, 'wrong-type', 'programmeYears'],
-    ['too many years', { programmeYears: 11 }, 'invalid-value', 'programmeYears'],
+    ['too many years', { programmeYears: 11 }, 'too-large', 'programmeYears'],
     ['an over-long name', { name: 'a'.repeat(121) }, 'too-long', 'name'],
     ['a blank name', { name: '   ' }, 'missing-field', 'name'],
-    ['a day that does not exist', { programmeStart: '2027-02-30' }, 'invalid-value', 'programmeStart'],
-    ['a year before all calendars', { programmeStart: '0000-01-01' }, 'invalid-value', 'programmeStart'],
+    ['no day', { programmeStart: '' }, 'missing-field', 'programmeStart'],
+    ['no year', { programmeYears: 0 }, 'too-small', 'programmeYears'],
+    ['a day that does not exist', { programmeStart: '2027-02-30' }, 'invalid-day', 'programmeStart'],
+    ['a year before all calendars', { programmeStart: '0000-01-01' }, 'invalid-day', 'programmeStart'],
     ['an unknown time zone', { timeZone: 'Europe/Clermont' }, 'invalid-value', 'timeZone'],
     ['no object', ['x'], 'bad-input', undefined],
   ])('refuses %s and changes nothing', async (_, body, code, field) => {

@@ -119,14 +119,14 @@ describe.each(testDatabases())('opening a round on $name', (database) => {
     expect(await ask({ ...right, secret: true })).toEqual([400, 'unknown-field', 'secret'])
     expect(await ask({ ...right, title: ' ' })).toEqual([400, 'missing-field', 'title'])
     expect(await ask({ ...right, title: 'x'.repeat(201) })).toEqual([400, 'too-long', 'title'])
-    expect(await ask({ ...right, closesAt: 'demain' })).toEqual([400, 'invalid-value', 'closesAt'])
+    expect(await ask({ ...right, closesAt: 'demain' })).toEqual([400, 'invalid-day', 'closesAt'])
     expect(await ask({ ...right, closesAt: '2030-06-30T23:59:60Z' })).toEqual([
       400,
       'deadline-too-soon',
       'closesAt',
     ])
     const rules = (over: object) => ({ ...right, rules: { ...right.rules, ...over } })
-    expect(await ask(rules({ quorumPercent: 101 }))).toEqual([400, 'invalid-value', 'rules.quorumPercent'])
+    expect(await ask(rules({ quorumPercent: 101 }))).toEqual([400, 'too-large', 'rules.quorumPercent'])
     expect(await ask(rules({ quorumPercent: '40' }))).toEqual([400, 'wrong-type', 'rules.quorumPercent'])
     expect(await ask(rules({ majority: 50 }))).toEqual([400, 'unknown-field', 'rules.majority'])
   })

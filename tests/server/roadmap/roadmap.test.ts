@@ -134,7 +134,7 @@ describe.each(testDatabases())('the roadmap on $name', (database) => {
       'out-of-programme',
       'startQuarter',
     ])
-    expect(await said({ startQuarter: 0 })).toEqual([400, 'invalid-value', 'startQuarter'])
+    expect(await said({ startQuarter: 0 })).toEqual([400, 'too-small', 'startQuarter'])
     expect(await said({ startQuarter: '2' })).toEqual([400, 'wrong-type', 'startQuarter'])
     expect(await said({ title: '' })).toEqual([400, 'missing-field', 'title'])
     expect(await said({ question: 'x'.repeat(601) })).toEqual([400, 'too-long', 'question'])

@@ -34,7 +34,7 @@ export function createFounding(parts: {
     kind: { demonstration: boolean } = { demonstration: false },
   ): Promise<string> {
     const { programmeStart, territory = '' } = form
-    if (!isProgrammeStart(programmeStart)) throw new DomainError('invalid-value', { field: 'programmeStart' })
+    if (!isProgrammeStart(programmeStart)) throw new DomainError('invalid-day', { field: 'programmeStart' })
     const now = clock.now()
     const committeeId = await insertCommittee(tx, {
       name: form.name.trim(),

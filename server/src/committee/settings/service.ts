@@ -58,7 +58,7 @@ export function createCommitteeSettings(parts: {
       await administer(caller, committeeId, keys, async (tx, record) => {
         const { programmeStart, timeZone, name, territory } = change
         if (programmeStart !== undefined && !isProgrammeStart(programmeStart))
-          throw new DomainError('invalid-value', { field: 'programmeStart' })
+          throw new DomainError('invalid-day', { field: 'programmeStart' })
         if (timeZone !== undefined && !isTimeZone(timeZone))
           throw new DomainError('invalid-value', { field: 'timeZone' })
         const trimmed = { name: name?.trim(), territory: territory?.trim() }
