@@ -27,7 +27,8 @@ afterEach(() => rooms.close())
 const write = async (blocks: number): Promise<void> => {
   for (let index = 0; index < blocks; index++) {
     doc.getText('content').insert(doc.getText('content').length, block)
-    await pause(1)
+    do await pause(1)
+    while (rooms.queueLength > 0)
   }
 }
 
