@@ -36,8 +36,8 @@ it.each([
   [1, 8],
   [2, 12],
   [4, 20],
-  [5, 24],
-  [900, 24],
+  [9, 40],
+  [900, 40],
 ])('[RT2] %i updates in a commit let the next one gather for %i ms', async (updates, milliseconds) => {
   moment.begin(updates, false)
   moment.want(0)

@@ -1,6 +1,7 @@
 import { DomainError } from '@reliance/shared/errors'
 import type { DocumentAccess } from '@reliance/shared/realtime/protocol'
 import type { Log } from '@reliance/server/realtime/append-queue'
+import type { Observer } from '@reliance/server/realtime/observer'
 import type { Authorization } from '@reliance/server/realtime/participant'
 import type { PeerBus } from '@reliance/server/realtime/peers'
 import { createRooms, type Rooms } from '@reliance/server/realtime/rooms'
@@ -38,6 +39,7 @@ export const startSyncServer = async (
     compactFrom?: number
     bus?: PeerBus
     pollMs?: number
+    observer?: Observer
   } = {},
 ): Promise<SyncServer> => {
   const log = recordLog()
@@ -48,6 +50,7 @@ export const startSyncServer = async (
     compactFrom: options.compactFrom,
     bus: options.bus,
     pollMs: options.pollMs,
+    observer: options.observer,
   })
   const access: SyncServer['access'] = new Map()
   const app = Fastify()

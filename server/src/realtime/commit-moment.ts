@@ -3,7 +3,7 @@ const spacingMs = (updates: number): number => Math.min(shortestMs + (updates - 
 
 const shortestMs = 8
 const msForEachMore = 4
-const longestMs = 24
+const longestMs = 40
 
 /** When the next commit begins: after a pause at once, under load as far from the last one as that carried. */
 export class CommitMoment {

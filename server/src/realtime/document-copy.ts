@@ -41,8 +41,8 @@ export class DocumentCopy {
     return this.#log.since(vector)
   }
 
-  judge(update: Uint8Array, writer: Omit<Writer, 'bytesLeft'>): Verdict {
-    return this.#ledger.judge(update, { ...writer, bytesLeft: this.#bytesLeft(update) })
+  judge(update: Uint8Array, { personId, mayWrite, mayClaim }: Omit<Writer, 'bytesLeft'>): Verdict {
+    return this.#ledger.judge(update, { personId, mayWrite, mayClaim, bytesLeft: this.#bytesLeft(update) })
   }
 
   /** Takes what it can of a foreign update. */

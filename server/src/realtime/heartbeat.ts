@@ -2,6 +2,8 @@ import type { WebSocket } from 'ws'
 
 export interface Heartbeat {
   watch(socket: WebSocket): void
+  /** It has said something: it is alive. */
+  heard(socket: WebSocket): void
   /** No more beats; what is still open in a second is cut, so that no deaf peer holds up the end of the server. */
   stop(): void
 }
@@ -25,14 +27,15 @@ export const startHeartbeat = (intervalMs: number, onBeat: () => void): Heartbea
   const timer = setInterval(beat, intervalMs)
   timer.unref()
 
+  const heard = (socket: WebSocket): void => {
+    if (silentBeats.has(socket)) silentBeats.set(socket, 0)
+  }
+
   return {
+    heard,
     watch: (socket) => {
-      const alive = (): void => {
-        silentBeats.set(socket, 0)
-      }
-      alive()
-      socket.on('pong', alive)
-      socket.on('message', alive)
+      silentBeats.set(socket, 0)
+      socket.on('pong', () => heard(socket))
       socket.on('close', () => silentBeats.delete(socket))
     },
     stop: () => {

@@ -3,12 +3,12 @@ import type { Connection } from './connection'
 
 /** Of a room of this size, the least time between two messages with updates to everybody. */
 const spacingMs = (receivers: number): number =>
-  receivers < largeRoom ? 0 : Math.min(receivers * 0.2, longestSpacingMs)
+  receivers < largeRoom ? 0 : Math.min(receivers * 0.3, longestSpacingMs)
 
 /** Below it every update is told at once: fifty people at one text must not wait for each other. */
 const largeRoom = 100
 /** Nobody sees a letter come so much later. */
-const longestSpacingMs = 40
+const longestSpacingMs = 60
 
 /**
  * What is durable and not yet told. In a large room telling costs more than all the rest, and grows with each receiver:

@@ -53,7 +53,10 @@ export const documentSync = async (app: FastifyInstance, options: DocumentSyncOp
       accessVersion,
     )
     heartbeat.watch(webSocket)
-    webSocket.on('message', (data: Buffer, isBinary) => connection.receive(isBinary ? data : notAFrame))
+    webSocket.on('message', (data: Buffer, isBinary) => {
+      heartbeat.heard(webSocket)
+      connection.receive(isBinary ? data : notAFrame)
+    })
     webSocket.on('close', () => connection.ended())
     webSocket.on('error', (error) => {
       request.log.warn(

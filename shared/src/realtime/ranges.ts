@@ -40,7 +40,7 @@ export const addRanges = (target: Ranges, added: Ranges): void => {
 export const withoutRanges = (ranges: Ranges, held: Ranges): Ranges => {
   const rest: Ranges = new Map()
   for (const [client, list] of ranges) {
-    const known = held.get(client) ?? []
+    const known = held.get(client) ?? none
     for (const range of list) {
       let start = range.start
       let index = firstEndingFrom(known, start)
@@ -63,6 +63,8 @@ export const stateVectorOf = (structs: Ranges): Map<number, number> => {
   }
   return vector
 }
+
+const none: Range[] = []
 
 const firstEndingFrom = (list: Range[], start: number): number => {
   let low = 0

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { openDatabase } from '@reliance/server/db/client'
 import { migrate } from '@reliance/server/db/migrate'
+import { createMetrics } from '@reliance/server/metrics'
 import { createPrismaStorage } from '@reliance/server/realtime/prisma-storage'
 import { startSyncServer } from '../../../realtime/sync-server'
 
@@ -10,11 +11,11 @@ declare global {
   var answerBench: (name: string, handler: (given: never) => unknown) => void
 }
 
-/** Our server: `ours.js FOLDER [DATABASE_URL]`. The route, the rooms and the storage are the real ones. */
+/** Our server: `ours.js FOLDER [DATABASE_URL]`. The route, the rooms, the storage and the counting are the real ones. */
 const [folder, databaseUrl] = process.argv.slice(2) as [string, string | undefined]
 const database = await openDatabase({ databaseUrl, dataDir: folder })
 await migrate(database, path.resolve('prisma/migrations'))
-const server = await startSyncServer(createPrismaStorage(database))
+const server = await startSyncServer(createPrismaStorage(database), { observer: createMetrics().observer })
 
 globalThis.answerBench('documents', (ids: string[]) =>
   database.prisma.document.createMany({
