@@ -27,16 +27,16 @@ it('[RT2] after a pause a commit begins at once', async () => {
   moment.want(0)
   expect(await waited(moment.reached())).toBe(0)
   moment.begin(1, false)
-  await vi.advanceTimersByTimeAsync(8)
+  await vi.advanceTimersByTimeAsync(4)
   moment.want(0)
   expect(await waited(moment.reached())).toBe(0)
 })
 
 it.each([
-  [1, 8],
+  [1, 4],
   [2, 12],
-  [4, 20],
-  [9, 40],
+  [4, 28],
+  [6, 40],
   [900, 40],
 ])('[RT2] %i updates in a commit let the next one gather for %i ms', async (updates, milliseconds) => {
   moment.begin(updates, false)
@@ -59,5 +59,5 @@ it('[RT2] what may wait is written when it must be, or with the first that may n
 it('[RT2] what did not fit into a commit is in the next one, though nobody asks for it', async () => {
   moment.want(0)
   moment.begin(1, true)
-  expect(await waited(moment.reached())).toBe(8)
+  expect(await waited(moment.reached())).toBe(4)
 })

@@ -8,9 +8,12 @@ import pg from 'pg'
 
 export type TestServer = { serverUrl: string; template: string; stop(): Promise<void> }
 
-/** The server at TEST_DATABASE_URL, or a throw-away one from Debian's binaries, or null where there is neither. */
-export async function startPostgresql(): Promise<TestServer | null> {
-  const cluster = process.env.TEST_DATABASE_URL ? null : startCluster()
+/**
+ * The server at TEST_DATABASE_URL, or a throw-away one from Debian's binaries, or null where there is neither. A
+ * throw-away one writes to the disk before it says so only when it is to be `durable`.
+ */
+export async function startPostgresql({ durable = false } = {}): Promise<TestServer | null> {
+  const cluster = process.env.TEST_DATABASE_URL ? null : startCluster(durable)
   const serverUrl = process.env.TEST_DATABASE_URL ?? cluster?.serverUrl
   if (!serverUrl) return null
   const template = `reliance_template_${process.pid}`
@@ -45,7 +48,7 @@ export async function administer(serverUrl: string, sql: string): Promise<void> 
   }
 }
 
-function startCluster(): { serverUrl: string; stop(): void } | null {
+function startCluster(durable: boolean): { serverUrl: string; stop(): void } | null {
   const binaries = findBinaries()
   if (!binaries) return null
   const folder = mkdtempSync(path.join(tmpdir(), 'reliance-postgresql-'))
@@ -64,7 +67,12 @@ function startCluster(): { serverUrl: string; stop(): void } | null {
     '--no-sync',
   ])
   // A time zone other than UTC: what is written must not depend on the server's.
-  const settings = { listen_addresses: '', fsync: 'off', timezone: 'Europe/Paris', max_connections: '200' }
+  const settings = {
+    listen_addresses: '',
+    fsync: durable ? 'on' : 'off',
+    timezone: 'Europe/Paris',
+    max_connections: '200',
+  }
   const options = Object.entries(settings).map(([name, value]) => `-c ${name}='${value}'`)
   const control = path.join(binaries, 'pg_ctl')
   runAsPostgres(control, [

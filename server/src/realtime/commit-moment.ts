@@ -1,8 +1,8 @@
 /** The least time after the beginning of a commit, the more the more it carried: nobody sees a letter come so late. */
 const spacingMs = (updates: number): number => Math.min(shortestMs + (updates - 1) * msForEachMore, longestMs)
 
-const shortestMs = 8
-const msForEachMore = 4
+const shortestMs = 4
+const msForEachMore = 8
 const longestMs = 40
 
 /** When the next commit begins: after a pause at once, under load as far from the last one as that carried. */

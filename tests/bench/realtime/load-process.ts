@@ -1,6 +1,7 @@
 import { answerAsks } from './asking'
 import type { Target } from './dialect'
 import { LightClient } from './light-client'
+import { Observation } from './observation'
 import { recordTyping, type Typing } from './typing'
 
 /** The clients of a measurement, in a process of their own: what they cost is not the server's. */
@@ -21,6 +22,7 @@ export interface WriteResult {
 
 const clients: LightClient[] = []
 const writers: { client: LightClient; typing: Typing; next: number }[] = []
+let observation: Observation | null = null
 
 answerAsks({
   connect: async ({ target, guests, updates }: { target: Target; guests: Guest[]; updates: number }) => {
@@ -43,6 +45,14 @@ answerAsks({
     return { written, received: receivedByAll() - before, failed }
   },
 
+  /** From now on it counts when what is written arrives. */
+  observe: () => {
+    observation = new Observation()
+    for (const client of clients) observation.watch(client)
+  },
+
+  delays: () => observation?.summary(),
+
   disconnect: () => {
     for (const client of clients.splice(0)) client.close()
     writers.length = 0
@@ -64,8 +74,11 @@ const writeFor = async (duration: number, interval: number): Promise<number> => 
 
 const writeOne = (count: number): void => {
   const writer = writers[count % writers.length]
-  const frame = writer?.typing.frames[writer.next++]
+  const clock = writer?.next ?? 0
+  const frame = writer?.typing.frames[clock]
   if (writer === undefined || frame === undefined) throw new Error('too few updates were recorded')
+  writer.next++
+  observation?.sent(writer.client, writer.typing.clientId, clock)
   writer.client.send(frame)
 }
 

@@ -46,7 +46,7 @@ export interface Place {
   remove(): Promise<void>
 }
 
-/** What servers need of the machine: our bundle, a PostgreSQL server, folders. */
+/** What servers need of the machine: our bundle, a PostgreSQL server as durable as in use, folders. */
 export class Places {
   #postgresql: Promise<TestServer | null> | null = null
   #bundle: Promise<string> | null = null
@@ -64,7 +64,7 @@ export class Places {
   }
 
   async #openPostgresql(folder: string, removeFolder: () => Promise<void>): Promise<Place> {
-    this.#postgresql ??= startPostgresql()
+    this.#postgresql ??= startPostgresql({ durable: true })
     const server = await this.#postgresql
     if (server === null) throw new Error('PostgreSQL is not installed here, and TEST_DATABASE_URL is not set')
     const database = `reliance_bench_${randomBytes(6).toString('hex')}`
