@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { answerAsks } from './asking'
 import type { Target } from './dialect'
 import { LightClient } from './light-client'
+import { openOnce, type Opening } from './opening'
 import { Observation } from './observation'
-import { recordTyping, type Typing } from './typing'
+import { recordTyping, updateFrame, type Typing } from './typing'
 
 /** The clients of a measurement, in a process of their own: what they cost is not the server's. */
 export interface Guest {
@@ -21,6 +23,7 @@ export interface WriteResult {
 }
 
 const clients: LightClient[] = []
+const open = (target: Target, documentId: string): Promise<Opening> => openOnce(target, documentId, 'reader')
 const writers: { client: LightClient; typing: Typing; next: number }[] = []
 let observation: Observation | null = null
 
@@ -52,6 +55,26 @@ answerAsks({
   },
 
   delays: () => observation?.summary(),
+
+  /** Puts a whole document there and stays. */
+  fill: async ({ target, documentId, file }: { target: Target; documentId: string; file: string }) => {
+    const update = readFileSync(file)
+    const client = new LightClient(target, documentId, 'writer')
+    clients.push(client)
+    await client.synced
+    client.send(updateFrame(update))
+    // What somebody who comes next is given.
+    for (let held = 0; held < update.byteLength / 2; held = (await open(target, documentId)).bytes)
+      await pause(100)
+  },
+
+  open: ({ target, documentId }: { target: Target; documentId: string }) => open(target, documentId),
+
+  /** Each writer types one character. */
+  writeOnce: async () => {
+    for (let count = 0; count < writers.length; count++) writeOne(count)
+    await pause(300)
+  },
 
   disconnect: () => {
     for (const client of clients.splice(0)) client.close()

@@ -18,7 +18,8 @@ export const recordTyping = (count: number): Typing => {
   return { clientId: doc.clientID, frames }
 }
 
-const updateFrame = (update: Uint8Array): Uint8Array => {
+/** A frame of y-websocket's protocol that brings this update. */
+export const updateFrame = (update: Uint8Array): Uint8Array => {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, 0)
   encoding.writeVarUint(encoder, 2)
