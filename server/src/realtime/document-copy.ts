@@ -7,23 +7,24 @@ import { UpdateLog } from './update-log'
 export class DocumentCopy {
   /** The log is known without a hole up to here. */
   sequence: number
-  readonly #ledger: Ledger
+  readonly clients: Map<number, string | null>
   readonly #log: UpdateLog
+  #read: Ledger | null = null
 
   constructor({ log, clients }: StoredLog) {
-    const updates = log.map(({ bytes }) => bytes)
     this.sequence = log.at(-1)?.sequence ?? 0
-    this.#ledger = new Ledger(updates, clients)
-    this.#log = new UpdateLog(updates)
+    this.clients = clients
+    this.#log = new UpdateLog(log.map(({ bytes }) => bytes))
+  }
+
+  /** Reading a long document takes longer than sending it: whoever opens one is not kept waiting for that. */
+  get #ledger(): Ledger {
+    return (this.#read ??= new Ledger([this.#log.state()], this.clients))
   }
 
   /** Up to where each client's structs are held, durable or not. */
   get vector(): Map<number, number> {
     return this.#ledger.vector
-  }
-
-  get clients(): ReadonlyMap<number, string | null> {
-    return this.#ledger.clients
   }
 
   /** Up to where each client's structs are durable. */
@@ -69,7 +70,7 @@ export class DocumentCopy {
 
   /** These client ids belong to these persons, since the log says so. */
   bind(bindings: Iterable<ClientBinding>): void {
-    for (const { clientId, personId } of bindings) this.#ledger.clients.set(clientId, personId)
+    for (const { clientId, personId } of bindings) this.clients.set(clientId, personId)
   }
 
   /** The sum of the updates is more than the state may be: only then is it worth merging them to know. */

@@ -62,6 +62,7 @@ export class Room implements ConnectionHost {
   join(connection: Connection): void {
     if (connection.isClosed) return this.restIfIdle()
     this.#connections.add(connection)
+    // Answers first what the connection has asked meanwhile: its question is cheaper than ours.
     connection.open(this)
     this.ask(connection)
     if (this.writing.isStalled) this.#tellWaiting(connection, true)
