@@ -4,12 +4,13 @@ import { asMarkdown } from './realtime/report'
 import type { Bench, Result, Scenario } from './realtime/scenario'
 import { crowd } from './realtime/scenarios/crowd'
 import { latency } from './realtime/scenarios/latency'
+import { memory } from './realtime/scenarios/memory'
 import { open } from './realtime/scenarios/open'
 import { pairs } from './realtime/scenarios/pairs'
 import { Places } from './realtime/servers'
 
 /** Our server and its peers side by side; `realtime/options.ts` says what can be chosen. */
-const scenarios: Scenario[] = [crowd, pairs, latency, open]
+const scenarios: Scenario[] = [crowd, pairs, latency, open, memory]
 
 const options = readOptions(
   process.argv.slice(2),

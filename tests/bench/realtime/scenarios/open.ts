@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { pause } from '../../../realtime/eventually'
 import { startLoad } from '../load'
 import type { Opening } from '../opening'
 import { readPaper } from '../paper'
@@ -10,14 +9,12 @@ import type { Bench, Result, Scenario } from '../scenario'
 import { startServer, type RunningServer } from '../server-process'
 import { serverKinds, type Place, type ServerKind, type ServerName } from '../servers'
 import { median } from '../statistics'
+import { unloaded } from '../unloaded'
 
 const documents = 15
 const starts = 5
 const otherOpens = 5
 const mostOverWarm = 1.3
-/** Servers that say nothing of their rooms have let go of them by then. */
-const unloadedAfterMs = 12_000
-
 interface Openings {
   warm: Opening[]
   cold: Opening[]
@@ -87,12 +84,6 @@ const during = async (
   } finally {
     await server.stop()
   }
-}
-
-/** None of the documents is in the memory of the server any more. */
-const unloaded = async ({ kind, ask }: RunningServer): Promise<void> => {
-  if (!kind.isOurs) return pause(unloadedAfterMs)
-  while ((await ask<number>('openRooms')) > 0) await pause(200)
 }
 
 const resultOf = (values: Map<ServerName, Openings>, description: string): Result => {
