@@ -3,14 +3,16 @@ import { readOptions } from './realtime/options'
 import { asMarkdown } from './realtime/report'
 import type { Bench, Result, Scenario } from './realtime/scenario'
 import { crowd } from './realtime/scenarios/crowd'
+import { kill } from './realtime/scenarios/kill'
 import { latency } from './realtime/scenarios/latency'
 import { memory } from './realtime/scenarios/memory'
 import { open } from './realtime/scenarios/open'
 import { pairs } from './realtime/scenarios/pairs'
+import { twoThousand } from './realtime/scenarios/two-thousand'
 import { Places } from './realtime/servers'
 
 /** Our server and its peers side by side; `realtime/options.ts` says what can be chosen. */
-const scenarios: Scenario[] = [crowd, pairs, latency, open, memory]
+const scenarios: Scenario[] = [crowd, pairs, latency, open, memory, kill, twoThousand]
 
 const options = readOptions(
   process.argv.slice(2),

@@ -31,7 +31,9 @@ export const stockClient = (place: Place, doc = new Y.Doc(), Socket = WebSocket)
   })
   return {
     doc,
-    text: doc.getText('content'),
+    get text() {
+      return doc.getText('content')
+    },
     provider,
     synced: async () => {
       if (!provider.synced) await new Promise((resolve) => provider.once('sync', resolve))

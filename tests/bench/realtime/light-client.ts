@@ -36,8 +36,9 @@ export class LightClient {
       })
       this.#socket.on('message', (data: Buffer) => {
         this.received++
-        if (this.onFrame !== null) this.onFrame(data.subarray(this.#prefix.length))
-        else if (isStepTwo(data.subarray(this.#prefix.length))) resolve()
+        const frame = data.subarray(this.#prefix.length)
+        this.onFrame?.(frame)
+        if (isStepTwo(frame)) resolve()
       })
     })
   }
@@ -45,6 +46,15 @@ export class LightClient {
   /** A frame of y-websocket's protocol. */
   send(frame: Uint8Array): void {
     this.#socket.send(this.#prefix.length === 0 ? frame : Buffer.concat([this.#prefix, frame]))
+  }
+
+  /** Takes nothing more from the network until `resume`: what the server sends stays with it. */
+  pause(): void {
+    this.#socket.pause()
+  }
+
+  resume(): void {
+    this.#socket.resume()
   }
 
   close(): void {

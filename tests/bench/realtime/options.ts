@@ -7,13 +7,16 @@ export interface Options {
   repeats: number
   /** Of writing, in each repeat. */
   seconds: number
+  /** How often each server is killed, and what the moments are chosen by. */
+  rounds: number
+  seed: number
   /** Puts the tables into tests/bench/README.md. */
   write: boolean
   /** A folder for the processor profiles of the servers, which are slower meanwhile. */
   profile: string | null
 }
 
-/** `--scenario=crowd,pairs --server=postgresql,relay --repeats=3 --seconds=20 --write --profile=FOLDER` */
+/** `--scenario=crowd,pairs --server=postgresql,relay --repeats=3 --seconds=20 --rounds=5 --seed=1 --write --profile=FOLDER` */
 export const readOptions = (words: string[], knownScenarios: string[]): Options => {
   const { values } = parseArgs({
     args: words,
@@ -22,6 +25,8 @@ export const readOptions = (words: string[], knownScenarios: string[]): Options 
       server: { type: 'string' },
       repeats: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '20' },
+      rounds: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '1' },
       write: { type: 'boolean', default: false },
       profile: { type: 'string' },
     },
@@ -31,6 +36,8 @@ export const readOptions = (words: string[], knownScenarios: string[]): Options 
     servers: chosen('server', values.server, [...serverNames]),
     repeats: Number(values.repeats),
     seconds: Number(values.seconds),
+    rounds: Number(values.rounds),
+    seed: Number(values.seed),
     write: values.write,
     profile: values.profile ?? null,
   }

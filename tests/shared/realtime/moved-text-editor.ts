@@ -8,6 +8,9 @@ import type { UndoManager } from 'yjs'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { backspaceAtStart, setKind, splitBlock } from '../../../web/src/lib/editor/block-commands'
 import { schemaExtensions, type BlockKind } from '../../../web/src/lib/editor/schema'
+import { steadyCaret } from '../../../web/src/lib/editor/steady-caret'
+import { textInEmptyBlocks } from '../../../web/src/lib/editor/text-in-empty-blocks'
+import { undoOptions } from '../../../web/src/lib/editor/undo-options'
 
 const schema = getSchema(schemaExtensions)
 
@@ -26,7 +29,12 @@ export class HeadlessEditor {
     this.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== 'remote') this.#updates.push(update)
     })
-    const plugins: Plugin[] = [ySyncPlugin(this.doc.getXmlFragment(contentRoot)), yUndoPlugin()]
+    const plugins: Plugin[] = [
+      steadyCaret(),
+      ySyncPlugin(this.doc.getXmlFragment(contentRoot)),
+      yUndoPlugin(undoOptions),
+      textInEmptyBlocks(),
+    ]
     this.state = EditorState.create({ schema, plugins })
     const view = this.#asView()
     for (const plugin of plugins) this.#views.push((plugin.spec.view?.(view as never) ?? {}) as PluginView)

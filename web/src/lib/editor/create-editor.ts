@@ -8,7 +8,10 @@ import { ListNumbers } from './list-numbers'
 import { ReadOnly } from './read-only'
 import { schemaExtensions } from './schema'
 import { SectionHints, type Hints } from './section-hints'
+import { SteadyCaret } from './steady-caret'
+import { TextInEmptyBlocks } from './text-in-empty-blocks'
 import { Threads } from './threads'
+import { undoOptions } from './undo-options'
 
 /**
  * What a person may do with the text: write; select words by keyboard or mouse to comment on them; or read it as a page.
@@ -52,7 +55,13 @@ export function createEditor(options: Options): Editor {
     extensions: [
       ...schemaExtensions,
       ReadOnly.configure({ mayWrite: () => mode() === 'write' }),
-      Collaboration.configure({ document: connection.doc, field: contentRoot }),
+      SteadyCaret,
+      Collaboration.configure({
+        document: connection.doc,
+        field: contentRoot,
+        yUndoOptions: undoOptions,
+      }),
+      TextInEmptyBlocks,
       Carets.configure({ awareness: connection.awareness }),
       BlockKeys,
       ListNumbers,

@@ -1,0 +1,154 @@
+import {
+  appendBlocksUpdate,
+  blocksToText,
+  readBlocks,
+  templateClientId,
+} from '@reliance/shared/realtime/document'
+import { emptyUpdate } from '@reliance/shared/realtime/update'
+import { createMemoryStorage } from '@reliance/server/realtime/memory-storage'
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { HeadlessEditor } from '../shared/realtime/moved-text-editor'
+import { eventually } from './eventually'
+import { IntentAuthor } from './intent-author'
+import { judge, noVerdict, type Verdict } from './intent-verdict'
+import { placesOf, wordMaker, type WordMaker } from './intent-words'
+import { seededRandom, seedOf, type SeededRandom } from './seeded-random'
+import { stockClient } from './stock-client'
+import { startSyncServer } from './sync-server'
+
+const rounds = Number(process.env.FUZZ_ROUNDS ?? 25)
+const meetings = 3
+const acts = 20
+
+/** Takes the authors together, and apart again. */
+type Meet = () => Promise<void>
+type Company = { authors: IntentAuthor[]; meet: Meet; close(): Promise<void> }
+
+describe.each([
+  ['keep each word of each once and whole, whatever they did inside of their blocks', false],
+  ['lose words only with a block that another took out, and double them only where two did', true],
+])('authors who wrote apart', (promise, mayRemove) => {
+  it(
+    `[RT21] ${promise} (${rounds} rounds)`,
+    async () => {
+      const verdict = await play(rounds, mayRemove, alone)
+      if (!mayRemove) expect(verdict).toMatchObject({ lost: 0 })
+    },
+    30_000 + rounds * 500,
+  )
+
+  const served = Math.ceil(rounds / 5)
+  it(
+    `[RT21] ${promise}, through a server that compacts (${served} rounds)`,
+    async () => {
+      const verdict = await play(served, mayRemove, throughServer)
+      if (!mayRemove) expect(verdict).toMatchObject({ lost: 0 })
+    },
+    30_000 + served * 10_000,
+  )
+})
+
+const play = async (
+  count: number,
+  mayRemove: boolean,
+  gather: (random: SeededRandom, newWord: WordMaker) => Promise<Company>,
+): Promise<Verdict> => {
+  const seed = seedOf('intent')
+  const verdict = noVerdict()
+  for (let round = 0; round < count; round++) {
+    const random = seededRandom(seed + round)
+    const { authors, meet, close } = await gather(random, wordMaker())
+    for (let meeting = 0; meeting < meetings; meeting++) {
+      const before = placesOf((authors[0] as IntentAuthor).editor.doc)
+      for (const author of authors) author.startAgain()
+      for (let act = 0; act < acts; act++) random.pick(authors).act(mayRemove)
+      const shown = authors.map(({ places }) => places)
+      await meet()
+      const [text, ...others] = authors.map(({ editor }) => editor.text)
+      const message = (): string =>
+        `SEED=${seed + round}, meeting ${meeting}\n${authors.flatMap(({ story }) => story).join('\n')}\n${text}`
+      for (const other of others) expect(other, message()).toBe(text)
+      judge({ authors, before, shown, merged: (authors[0] as IntentAuthor).places }, verdict)
+      expect(verdict.faults, message()).toEqual([])
+    }
+    await close()
+  }
+  const { meant, lost, doubled } = verdict
+  process.stdout.write(`intent: of ${meant} words that were meant ${lost} are lost and ${doubled} doubled\n`)
+  expect(meant).toBeGreaterThan(count * acts)
+  return verdict
+}
+
+const beginning = (random: SeededRandom, newWord: WordMaker): Uint8Array => {
+  const kinds = ['heading', 'paragraph', 'quote', 'paragraph', 'bullet', 'bullet', 'paragraph'] as const
+  const blocks = kinds.map((kind) => {
+    const words = Array.from({ length: random.below(6) }, () => `${newWord('o')} `)
+    return { kind, runs: [{ text: words.join('') }] }
+  })
+  return appendBlocksUpdate(emptyUpdate, templateClientId, blocks, null)
+}
+
+const authorsOf = (random: SeededRandom, newWord: WordMaker, start?: Uint8Array): IntentAuthor[] =>
+  ['a', 'b', 'c']
+    .slice(0, random.chance(0.3) ? 3 : 2)
+    .map((name, index) => new IntentAuthor(name, new HeadlessEditor(101 + index, start), random, newWord))
+
+/** They hand each other what they did, update by update, until nobody has anything to say. */
+const alone = async (random: SeededRandom, newWord: WordMaker): Promise<Company> => {
+  const authors = authorsOf(random, newWord, beginning(random, newWord))
+  const exchange = (): boolean => {
+    const said = authors.map(({ editor }) => ({ editor, updates: editor.takeUpdates() }))
+    for (const { editor: speaker, updates } of said) {
+      for (const { editor } of authors) if (editor !== speaker) editor.receive(updates)
+    }
+    return said.some(({ updates }) => updates.length > 0)
+  }
+  return {
+    authors,
+    meet: async () => {
+      for (let turn = 0; exchange(); turn++) expect(turn, 'there is an end to it').toBeLessThan(10)
+    },
+    close: async () => authors.forEach(({ editor }) => editor.close()),
+  }
+}
+
+/** They connect to a server one after the other; it forgets and compacts while they are away. */
+const throughServer = async (random: SeededRandom, newWord: WordMaker): Promise<Company> => {
+  const storage = createMemoryStorage()
+  const documentId = randomUUID()
+  storage.create(documentId)
+  const server = await startSyncServer(storage, { unloadAfterMs: 1, compactFrom: 3 })
+  await server.rooms.write(documentId, null, beginning(random, newWord))
+  const authors = authorsOf(random, newWord)
+  const clients = authors.map(({ name, editor }) =>
+    stockClient({ origin: server.origin, documentId, person: name }, editor.doc),
+  )
+  const leave = async (): Promise<void> => {
+    for (const { provider } of clients) provider.disconnect()
+    await eventually('the room is empty', () => server.rooms.openRooms === 0)
+  }
+  const meet = async (): Promise<void> => {
+    const order = [...clients].sort(() => random.below(2) - 0.5)
+    for (const client of order) {
+      client.provider.connect()
+      if (random.chance(0.5)) await client.synced()
+    }
+    await eventually('all have met', async () => {
+      const texts = authors.map(({ editor }) => editor.text)
+      const stored = blocksToText(readBlocks(await server.rooms.read(documentId)))
+      return clients.every(({ provider }) => provider.synced) && texts.every((text) => text === stored)
+    })
+    await leave()
+  }
+  await meet()
+  return {
+    authors,
+    meet,
+    close: async () => {
+      for (const client of clients) client.destroy()
+      for (const { editor } of authors) editor.close()
+      await server.close()
+    },
+  }
+}
