@@ -16,9 +16,9 @@ import {
 export class Awareness {
   readonly #presences = new Map<number, Presence>()
   readonly #now: () => number
-  #changed = new Map<number, Uint8Array>()
+  #changed: Map<number, Uint8Array> | null = null
   /** Of those that changed, the ones that the other processes have to hear of. */
-  #changedHere = new Map<number, Uint8Array>()
+  #changedHere: Map<number, Uint8Array> | null = null
   #clock = 0
 
   /** `now` starts the clocks that are sent: they grow even over a restart, so no browser takes news for old. */
@@ -108,9 +108,9 @@ export class Awareness {
 
   /** What has changed since the last call, framed once; nobody is sent their own state. */
   takeChanges(): ((connection: Connection) => Uint8Array | null) | null {
-    if (this.#changed.size === 0) return null
     const changed = this.#changed
-    this.#changed = new Map()
+    if (changed === null) return null
+    this.#changed = null
     const forAll = awarenessFrame([...changed.values()])
     return (connection) => {
       const own = connection.awarenessClientId
@@ -122,10 +122,10 @@ export class Awareness {
 
   /** What has changed here since the last call, for the other processes. */
   takeChangesHere(): Uint8Array | null {
-    if (this.#changedHere.size === 0) return null
-    const entries = [...this.#changedHere.values()]
-    this.#changedHere = new Map()
-    return joinEntries(entries)
+    const changed = this.#changedHere
+    if (changed === null) return null
+    this.#changedHere = null
+    return joinEntries([...changed.values()])
   }
 
   #claim(connection: Connection, entry: AwarenessEntry, mayClaim: (clientId: number) => boolean): boolean {
@@ -150,6 +150,7 @@ export class Awareness {
 
   #tellHere(clientId: number, state: Record<string, unknown> | null): Uint8Array {
     const encoded = this.#tell(clientId, state)
+    this.#changedHere ??= new Map()
     this.#changedHere.set(clientId, encoded)
     return encoded
   }
@@ -157,6 +158,7 @@ export class Awareness {
   #tell(clientId: number, state: Record<string, unknown> | null): Uint8Array {
     this.#clock = Math.max(this.#clock + 1, this.#now())
     const encoded = encodeState(clientId, this.#clock, state)
+    this.#changed ??= new Map()
     this.#changed.set(clientId, encoded)
     return encoded
   }
