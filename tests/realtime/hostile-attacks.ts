@@ -8,10 +8,10 @@ import { pause } from './eventually'
 import { awarenessOf, typed } from './memory-socket'
 import { bareSocket, socketUrl, type Place } from './stock-client'
 
-type Opened = WebSocket | Socket
+export type Opened = WebSocket | Socket
 
 /** Resolves with what it leaves open. */
-type Attack = (place: Place, victim: Y.Doc) => Promise<Opened[]>
+export type Attack = (place: Place, victim: Y.Doc) => Promise<Opened[]>
 
 export const hangUp = (opened: Opened): void =>
   'terminate' in opened ? opened.terminate() : void opened.destroy()
@@ -41,7 +41,7 @@ const announcing = (bytes: number, isLast = true): Buffer => {
   return head
 }
 
-const sendAll = async (place: Place, frames: Iterable<Uint8Array>): Promise<[WebSocket]> => {
+export const sendAll = async (place: Place, frames: Iterable<Uint8Array>): Promise<[WebSocket]> => {
   const socket = await bareSocket(place)
   for (const frame of frames) {
     if (socket.readyState !== socket.OPEN) break

@@ -11,6 +11,8 @@ export interface Place {
   person: string
   /** Asks to be told when its edits are durable. */
   acknowledge?: boolean
+  /** Opens bare sockets, where the server does not speak as ours does. */
+  Socket?: typeof WebSocket
 }
 
 export interface StockClient {
@@ -47,7 +49,7 @@ export const stockClient = (place: Place, doc = new Y.Doc(), Socket = WebSocket)
 
 /** A bare socket, for what no stock client would say. */
 export const bareSocket = async (place: Place, query = ''): Promise<WebSocket> => {
-  const socket = new WebSocket(socketUrl(place, query))
+  const socket = new (place.Socket ?? WebSocket)(socketUrl(place, query))
   socket.on('error', () => undefined)
   await once(socket, 'open')
   return socket
