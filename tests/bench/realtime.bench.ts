@@ -1,6 +1,7 @@
 import { installPeers } from './realtime/peers'
 import { readOptions } from './realtime/options'
 import { asMarkdown } from './realtime/report'
+import { keepResult } from './realtime/results-file'
 import type { Bench, Result, Scenario } from './realtime/scenario'
 import { crowd } from './realtime/scenarios/crowd'
 import { kill } from './realtime/scenarios/kill'
@@ -26,7 +27,9 @@ try {
   for (const scenario of scenarios) {
     if (!options.scenarios.includes(scenario.name)) continue
     const result = await scenario.run(bench)
-    process.stdout.write(`\n${asMarkdown(result)}`)
+    const table = asMarkdown(result)
+    process.stdout.write(`\n${table}`)
+    if (options.write) keepResult(scenario.name, table, new Date())
     results.push(result)
   }
 } finally {
