@@ -1,11 +1,16 @@
 import { contentRoot, textblocksOf } from '@reliance/shared/realtime/textblock'
 import { ContentString, XmlText, type Doc, type ID, type XmlElement } from 'yjs'
 
-/**
- * New words, no two alike. Each begins and ends with a letter of its own, since the binding compares texts: of two
- * equal letters side by side it may keep one person's for the other's.
- */
-export const wordMaker = (): WordMaker => {
+export type WordMaker = (author: string) => string
+
+/** New words of two letters, no two alike, so that what is typed or deleted is often like what stands beside it. */
+export const similarWords = (): WordMaker => {
+  let count = 8
+  return () => (count++).toString(2).replaceAll('0', 'e').replaceAll('1', 's')
+}
+
+/** New words that begin and end with a letter of their own: over a block's border the binding compares texts. */
+export const distinctWords = (): WordMaker => {
   let count = 0
   return (author) => {
     const letter = String.fromCodePoint(0x4e00 + count)
@@ -13,9 +18,7 @@ export const wordMaker = (): WordMaker => {
   }
 }
 
-export type WordMaker = (author: string) => string
-
-const words = /([一-鿿])[a-z]\d+\1/g
+const words = /([一-鿿])[a-z]\d+\1|[es]+/g
 
 /** Where a word stands: the id of its first letter, and of its block. */
 export interface Place {

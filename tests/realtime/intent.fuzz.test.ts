@@ -12,7 +12,7 @@ import { HeadlessEditor } from '../shared/realtime/moved-text-editor'
 import { eventually } from './eventually'
 import { IntentAuthor } from './intent-author'
 import { judge, noVerdict, type Verdict } from './intent-verdict'
-import { placesOf, wordMaker, type WordMaker } from './intent-words'
+import { distinctWords, placesOf, similarWords, type WordMaker } from './intent-words'
 import { seededRandom, seedOf, type SeededRandom } from './seeded-random'
 import { stockClient } from './stock-client'
 import { startSyncServer } from './sync-server'
@@ -58,7 +58,7 @@ const play = async (
   const verdict = noVerdict()
   for (let round = 0; round < count; round++) {
     const random = seededRandom(seed + round)
-    const { authors, meet, close } = await gather(random, wordMaker())
+    const { authors, meet, close } = await gather(random, mayRemove ? distinctWords() : similarWords())
     for (let meeting = 0; meeting < meetings; meeting++) {
       const before = placesOf((authors[0] as IntentAuthor).editor.doc)
       for (const author of authors) author.startAgain()

@@ -55,6 +55,13 @@ describe('words that are typed while somebody else changes the block', () => {
     expectBoth('bis \nquatre cinq six')
   })
 
+  it('[RT21] stay whole beside a like letter that is deleted', () => {
+    alice.after('un ').type('trop ').after('deux ').type('tard ')
+    bruno.selectWords('trois').backspace()
+    meet()
+    expectBoth('un trop deux tard \nquatre cinq six')
+  })
+
   it('[RT21] stay when who made the block undoes it', () => {
     alice.after('trois').pause().enter().type('à nous')
     meet()

@@ -7,6 +7,7 @@ import { contentRoot } from '@reliance/shared/realtime/textblock'
 import type { UndoManager } from 'yjs'
 import { applyUpdate, Doc, encodeStateAsUpdate, encodeStateVector } from 'yjs'
 import { backspaceAtStart, setKind, splitBlock } from '../../../web/src/lib/editor/block-commands'
+import { exactTyping } from '../../../web/src/lib/editor/exact-typing'
 import { schemaExtensions, type BlockKind } from '../../../web/src/lib/editor/schema'
 import { steadyCaret } from '../../../web/src/lib/editor/steady-caret'
 import { textInEmptyBlocks } from '../../../web/src/lib/editor/text-in-empty-blocks'
@@ -31,6 +32,7 @@ export class HeadlessEditor {
     })
     const plugins: Plugin[] = [
       steadyCaret(),
+      exactTyping(),
       ySyncPlugin(this.doc.getXmlFragment(contentRoot)),
       yUndoPlugin(undoOptions),
       textInEmptyBlocks(),

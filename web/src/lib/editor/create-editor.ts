@@ -4,6 +4,7 @@ import { contentRoot } from '@reliance/shared/realtime/textblock'
 import type { DocumentConnection } from '$lib/realtime/document-connection.svelte'
 import { BlockKeys } from './block-keys'
 import { Carets } from './carets'
+import { ExactTyping } from './exact-typing'
 import { ListNumbers } from './list-numbers'
 import { ReadOnly } from './read-only'
 import { schemaExtensions } from './schema'
@@ -56,6 +57,7 @@ export function createEditor(options: Options): Editor {
       ...schemaExtensions,
       ReadOnly.configure({ mayWrite: () => mode() === 'write' }),
       SteadyCaret,
+      ExactTyping,
       Collaboration.configure({
         document: connection.doc,
         field: contentRoot,
