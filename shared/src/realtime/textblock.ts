@@ -44,7 +44,8 @@ export const elementOf = ({ kind = 'paragraph', level, depth, section, runs }: N
   element.setAttribute('level', level ?? 1)
   element.setAttribute('depth', depth ?? 0)
   if (typeof section === 'string') element.setAttribute('section', section)
-  if (runs.length > 0) element.insert(0, [textOf(runs)])
+  // Also of an empty block: two who begin in it would otherwise each make a text, and the words of one be lost.
+  element.insert(0, [textOf(runs)])
   return element as Y.XmlElement
 }
 

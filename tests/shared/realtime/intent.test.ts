@@ -100,3 +100,29 @@ it('[RT21] an undo leaves the editor able to show a text that others make shorte
   meet()
   expectBoth('très court')
 })
+
+it('[RT21] two who begin in the same empty paragraph of a template are both read once', () => {
+  const template = appendBlocksUpdate(
+    emptyUpdate,
+    templateClientId,
+    [{ kind: 'heading', level: 2, runs: [{ text: 'Question' }] }, { runs: [] }],
+    null,
+  )
+  const [anna, boris] = [new HeadlessEditor(303, template), new HeadlessEditor(404, template)]
+  const exchange = (): void => {
+    const [hers, his] = [anna.takeUpdates(), boris.takeUpdates()]
+    anna.receive(his)
+    boris.receive(hers)
+  }
+  anna.select(anna.at(1, 0)).type('elle ')
+  boris.select(boris.at(1, 0)).type('lui ')
+  exchange()
+  anna.after('elle ').type('aussi ')
+  boris.after('lui ').type('encore ')
+  exchange()
+  exchange()
+  expect(anna.text).toBe('Question\nelle aussi lui encore ')
+  expect(boris.text).toBe(anna.text)
+  anna.close()
+  boris.close()
+})
