@@ -46,5 +46,11 @@ const resultOf = (values: Map<ServerName, Damage>): Result => {
   }
 }
 
-const listed = (names: string[]): string =>
-  names.length === 0 ? '0' : `${names.length} (${names.join('; ')})`
+/** How many, and what the first ones are called. */
+const listed = (names: string[]): string => {
+  if (names.length === 0) return '0'
+  const more = names.length > mostNamed ? '; …' : ''
+  return `${names.length} (${names.slice(0, mostNamed).join('; ')}${more})`
+}
+
+const mostNamed = 3
