@@ -4,16 +4,18 @@ import { asMarkdown } from './realtime/report'
 import { keepResult } from './realtime/results-file'
 import type { Bench, Result, Scenario } from './realtime/scenario'
 import { crowd } from './realtime/scenarios/crowd'
+import { hostile } from './realtime/scenarios/hostile'
 import { kill } from './realtime/scenarios/kill'
 import { latency } from './realtime/scenarios/latency'
 import { memory } from './realtime/scenarios/memory'
 import { open } from './realtime/scenarios/open'
 import { pairs } from './realtime/scenarios/pairs'
+import { stuckReader } from './realtime/scenarios/stuck-reader'
 import { twoThousand } from './realtime/scenarios/two-thousand'
 import { Places } from './realtime/servers'
 
 /** Our server and its peers side by side; `realtime/options.ts` says what can be chosen. */
-const scenarios: Scenario[] = [crowd, pairs, latency, open, memory, kill, twoThousand]
+const scenarios: Scenario[] = [crowd, pairs, latency, open, memory, stuckReader, kill, hostile, twoThousand]
 
 const options = readOptions(
   process.argv.slice(2),

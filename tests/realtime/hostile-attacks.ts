@@ -20,7 +20,7 @@ const many = async (count: number, open: (index: number) => Promise<WebSocket>):
   Promise.all(Array.from({ length: count }, (_, index) => open(index)))
 
 /** A TCP connection that asks for the upgrade by hand, so that what follows can be anything. */
-const upgradedByHand = async (place: Place): Promise<Socket> => {
+export const upgradedByHand = async (place: Place): Promise<Socket> => {
   const { hostname, port, pathname, search } = new URL(socketUrl(place))
   const raw = connect(Number(port), hostname)
   raw.on('error', () => undefined)
@@ -33,7 +33,7 @@ const upgradedByHand = async (place: Place): Promise<Socket> => {
 }
 
 /** The head of a frame that announces so many bytes. */
-const announcing = (bytes: number, isLast = true): Buffer => {
+export const announcing = (bytes: number, isLast = true): Buffer => {
   const head = Buffer.alloc(14)
   head[0] = isLast ? 0x82 : 0x02
   head[1] = 0xff

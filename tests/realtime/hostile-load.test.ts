@@ -4,9 +4,12 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { eventually, pause } from './eventually'
-import { attacks, hangUp } from './hostile-attacks'
+import { attacks as loads, hangUp } from './hostile-attacks'
 import { refusalsOf } from './refusals'
 import { stockClient, type Place, type StockClient } from './stock-client'
+import { violations } from './websocket-violations'
+
+const attacks = [...violations, ...loads]
 
 /** How much more the server may hold after all that than before: what was taken of it stands in the document. */
 const keptBytes = 8 * 1024 * 1024

@@ -12,7 +12,7 @@ export interface Place {
   /** Asks to be told when its edits are durable. */
   acknowledge?: boolean
   /** Opens bare sockets, where the server does not speak as ours does. */
-  Socket?: typeof WebSocket
+  Socket?: new (address: string) => WebSocket
 }
 
 export interface StockClient {

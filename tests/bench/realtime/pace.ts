@@ -3,15 +3,15 @@ export const actAtPace = async (
   { seconds, perSecond }: { seconds: number; perSecond: number },
   act: (count: number) => void,
 ): Promise<number> => {
+  const total = Math.round(seconds * perSecond)
   const step = 1000 / perSecond
   const begun = performance.now()
-  let count = 0
-  for (;;) {
-    const elapsed = performance.now() - begun
-    if (elapsed >= seconds * 1000) return count
-    for (const due = Math.floor(elapsed / step); count <= due; count++) act(count)
+  for (let count = 0; count < total;) {
+    const due = Math.min(total - 1, Math.floor((performance.now() - begun) / step))
+    for (; count <= due; count++) act(count)
     await pause(Math.max(1, count * step - (performance.now() - begun)))
   }
+  return total
 }
 
 export const pause = (milliseconds: number): Promise<void> =>
