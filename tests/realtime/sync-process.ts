@@ -13,10 +13,10 @@ const [documentId] = process.argv.slice(2) as [string]
 const { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, REDIS_URL: redisUrl, HEARTBEAT_MS } = process.env
 const database = await openDatabase({ databaseUrl, dataDir })
 await migrate(database)
-await database.prisma.document.upsert({
-  where: { id: documentId },
-  create: { id: documentId, committeeId: randomUUID(), kind: 'note', createdAt: new Date() },
-  update: {},
+// Two processes may begin on one document at the same moment.
+await database.prisma.document.createMany({
+  data: [{ id: documentId, committeeId: randomUUID(), kind: 'note', createdAt: new Date() }],
+  skipDuplicates: true,
 })
 const log = recordLog()
 const bus = await openBus({ redisUrl, database, log })
