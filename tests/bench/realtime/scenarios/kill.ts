@@ -19,7 +19,7 @@ interface Round {
   lostMs: number
 }
 
-/** The power goes while people write together; theirs is not the only copy that goes. */
+/** The server process dies while people write together, and with it whoever had seen what they wrote. */
 export const kill: Scenario = {
   name: 'kill',
   run: async (bench) => {
