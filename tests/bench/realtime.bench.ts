@@ -31,7 +31,7 @@ try {
     const result = await scenario.run(bench)
     const table = asMarkdown(result)
     process.stdout.write(`\n${table}`)
-    if (options.write) keepResult(scenario.name, table, new Date())
+    if (options.write) keepResult(scenario.name, table, { at: new Date(), remark: options.remark })
     results.push(result)
   }
 } finally {

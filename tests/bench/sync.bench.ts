@@ -6,6 +6,7 @@ import type * as Y from 'yjs'
 import { eventually, pause } from '../realtime/eventually'
 import { stockClient, type StockClient } from '../realtime/stock-client'
 import { startSyncChild, stopSyncChild } from '../realtime/sync-child'
+import { percentile } from './realtime/statistics'
 
 const clientCount = 50
 const writerCount = 5
@@ -89,12 +90,12 @@ const haveConverged = async (clients: StockClient[]): Promise<boolean> => {
   )
 }
 
-const percentiles = (delays: number[]): Omit<SyncResult, 'converged'> => {
-  const sorted = [...delays].sort((one, other) => one - other)
-  const at = (share: number): number =>
-    sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? NaN
-  return { observations: sorted.length, p50: at(0.5), p95: at(0.95), p99: at(0.99) }
-}
+const percentiles = (delays: number[]): Omit<SyncResult, 'converged'> => ({
+  observations: delays.length,
+  p50: percentile(delays, 0.5),
+  p95: percentile(delays, 0.95),
+  p99: percentile(delays, 0.99),
+})
 
 const print = ({ observations, p50, p95, p99, converged }: SyncResult): void => {
   const rows = [

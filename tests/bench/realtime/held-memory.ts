@@ -25,3 +25,9 @@ export const difference = (one: Memory, other: Memory): Memory => ({
   external: one.external - other.external,
   resident: one.resident - other.resident,
 })
+
+export const perItem = ({ held, external, resident }: Memory, count: number): Memory => ({
+  held: held / count,
+  external: external / count,
+  resident: resident / count,
+})

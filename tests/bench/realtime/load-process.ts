@@ -1,10 +1,13 @@
+import { updateFrame } from '@reliance/shared/realtime/frames'
 import { readFileSync } from 'node:fs'
+import { eventually } from '../../realtime/eventually'
 import { answerAsks } from './asking'
 import type { Target } from './dialect'
 import { LightClient } from './light-client'
+import { Observation, type Delays } from './observation'
 import { openOnce, type Opening } from './opening'
-import { Observation } from './observation'
-import { recordTyping, updateFrame, type Typing } from './typing'
+import { actAtPace, pause } from './pace'
+import { recordPaste, recordTyping, type Typing } from './typing'
 
 /** The clients of a measurement, in a process of their own: what they cost is not the server's. */
 export interface Guest {
@@ -26,6 +29,9 @@ const clients: LightClient[] = []
 const open = (target: Target, documentId: string): Promise<Opening> => openOnce(target, documentId, 'reader')
 const writers: { client: LightClient; typing: Typing; next: number }[] = []
 let observation: Observation | null = null
+/** So many of the clients have put a text into their document. */
+let pasted = 0
+const arrivesWithinMs = 10_000
 
 answerAsks({
   connect: async ({ target, guests, updates }: { target: Target; guests: Guest[]; updates: number }) => {
@@ -41,7 +47,8 @@ answerAsks({
 
   write: async ({ seconds, perSecond }: { seconds: number; perSecond: number }): Promise<WriteResult> => {
     const before = receivedByAll()
-    const written = await writeFor(seconds * 1000, 1000 / perSecond)
+    // The writers at moments equally far from each other.
+    const written = await actAtPace({ seconds, perSecond: perSecond * writers.length }, writeOne)
     // What is still on its way belongs to the writes.
     await pause(300)
     const failed = clients.filter((client) => client.failed).length
@@ -54,7 +61,12 @@ answerAsks({
     for (const client of clients) observation.watch(client)
   },
 
-  delays: () => observation?.summary(),
+  /** Once all has arrived, or nothing more is to be expected. */
+  delays: async (): Promise<Delays | undefined> => {
+    const hasArrived = (): boolean => observation?.missing === 0
+    await eventually('all has arrived', hasArrived, arrivesWithinMs).catch(() => undefined)
+    return observation?.summary()
+  },
 
   /** Puts a whole document there and stays. */
   fill: async ({ target, documentId, file }: { target: Target; documentId: string; file: string }) => {
@@ -70,30 +82,26 @@ answerAsks({
 
   open: ({ target, documentId }: { target: Target; documentId: string }) => open(target, documentId),
 
-  /** Each writer types one character. */
-  writeOnce: async () => {
-    for (let count = 0; count < writers.length; count++) writeOne(count)
+  /** Each client puts a text into its document; gives the bytes of one. */
+  paste: async ({ length }: { length: number }): Promise<number> => {
+    let bytes = 0
+    for (const client of clients.slice(pasted)) {
+      const update = recordPaste(length)
+      client.send(updateFrame(update))
+      bytes += update.byteLength
+    }
+    const count = clients.length - pasted
+    pasted = clients.length
     await pause(300)
+    return bytes / count
   },
 
   disconnect: () => {
     for (const client of clients.splice(0)) client.close()
     writers.length = 0
+    pasted = 0
   },
 })
-
-/** Each writer at its own moment of the interval, all moments equally far from each other; gives how many updates. */
-const writeFor = async (duration: number, interval: number): Promise<number> => {
-  const step = interval / writers.length
-  const begun = performance.now()
-  let count = 0
-  for (;;) {
-    const elapsed = performance.now() - begun
-    if (elapsed >= duration) return count
-    for (const due = Math.floor(elapsed / step); count <= due; count++) writeOne(count)
-    await pause(Math.max(1, count * step - (performance.now() - begun)))
-  }
-}
 
 const writeOne = (count: number): void => {
   const writer = writers[count % writers.length]
@@ -106,6 +114,3 @@ const writeOne = (count: number): void => {
 }
 
 const receivedByAll = (): number => clients.reduce((sum, client) => sum + client.received, 0)
-
-const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds))

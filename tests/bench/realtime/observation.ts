@@ -45,10 +45,15 @@ export class Observation {
     }
   }
 
+  /** What has yet to come, when each watcher is to have what all others wrote. */
+  get missing(): number {
+    return this.#sent * (this.#watchers - 1) - this.#delays.length
+  }
+
   summary(): Delays {
     return {
       observed: this.#delays.length,
-      missing: this.#sent * (this.#watchers - 1) - this.#delays.length,
+      missing: this.missing,
       p50: percentile(this.#delays, 0.5),
       p95: percentile(this.#delays, 0.95),
       p99: percentile(this.#delays, 0.99),

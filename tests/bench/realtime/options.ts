@@ -12,11 +12,13 @@ export interface Options {
   seed: number
   /** Puts the tables into tests/bench/README.md. */
   write: boolean
+  /** Stands under the tables: how quiet the machine was. */
+  remark: string | null
   /** A folder for the processor profiles of the servers, which are slower meanwhile. */
   profile: string | null
 }
 
-/** `--scenario=crowd,pairs --server=postgresql,relay --repeats=3 --seconds=20 --rounds=5 --seed=1 --write --profile=FOLDER` */
+/** `--scenario=crowd,pairs --server=postgresql,relay --repeats=3 --seconds=20 --rounds=5 --seed=1 --write --remark=TEXT --profile=FOLDER` */
 export const readOptions = (words: string[], knownScenarios: string[]): Options => {
   const { values } = parseArgs({
     args: words,
@@ -28,6 +30,7 @@ export const readOptions = (words: string[], knownScenarios: string[]): Options 
       rounds: { type: 'string', default: '5' },
       seed: { type: 'string', default: '1' },
       write: { type: 'boolean', default: false },
+      remark: { type: 'string' },
       profile: { type: 'string' },
     },
   })
@@ -39,6 +42,7 @@ export const readOptions = (words: string[], knownScenarios: string[]): Options 
     rounds: Number(values.rounds),
     seed: Number(values.seed),
     write: values.write,
+    remark: values.remark ?? null,
     profile: values.profile ?? null,
   }
 }

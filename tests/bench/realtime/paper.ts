@@ -43,14 +43,21 @@ const typeTrace = (text: Y.Text, { txns }: Trace): void => {
 }
 
 const edits = 260_000
+/** Chosen so that the update is as large as the real one, with as many pieces. */
+const longestRun = 100
+const longestDeletion = 42
 
-/** Runs of typing with deletions in between, each run at a place of its own. */
+/** Somebody types a while, takes back the end of it, and sometimes goes on elsewhere. */
 const typeFromSeed = (text: Y.Text): void => {
   const random = seededRandom(1)
   let position = 0
-  for (let edit = 0; edit < edits; edit++) {
-    if (random.chance(0.04)) position = random.below(text.length + 1)
-    if (random.chance(0.3) && position > 0) text.delete(--position, 1)
-    else text.insert(position++, String.fromCharCode(97 + random.below(26)))
+  for (let edit = 0; edit < edits;) {
+    if (random.chance(0.5)) position = random.below(text.length + 1)
+    for (let left = random.below(longestRun) + 1; left > 0; left--, edit++) {
+      text.insert(position++, String.fromCharCode(97 + random.below(26)))
+    }
+    for (let left = random.below(longestDeletion); left > 0 && position > 0; left--, edit++) {
+      text.delete(--position, 1)
+    }
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { administer, databaseUrl, startPostgresql, type TestServer } from '../../support/postgresql-server'
 import { bundleOurServer } from './bundle'
 import type { Dialect, Target } from './dialect'
+import { requireDurability } from './durability'
 import { peersFolder } from './peers'
 
 export const serverNames = ['postgresql', 'pglite', 'relay', 'y-websocket', 'hocuspocus'] as const
@@ -67,6 +68,7 @@ export class Places {
     this.#postgresql ??= startPostgresql({ durable: true })
     const server = await this.#postgresql
     if (server === null) throw new Error('PostgreSQL is not installed here, and TEST_DATABASE_URL is not set')
+    await requireDurability(server.serverUrl)
     const database = `reliance_bench_${randomBytes(6).toString('hex')}`
     await administer(server.serverUrl, `CREATE DATABASE ${database} TEMPLATE ${server.template}`)
     return {

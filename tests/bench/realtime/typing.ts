@@ -1,4 +1,4 @@
-import * as encoding from 'lib0/encoding'
+import { updateFrame } from '@reliance/shared/realtime/frames'
 import * as Y from 'yjs'
 
 /** What one person typed, one character an update, as the frames of y-websocket's protocol; recorded beforehand. */
@@ -18,11 +18,11 @@ export const recordTyping = (count: number): Typing => {
   return { clientId: doc.clientID, frames }
 }
 
-/** A frame of y-websocket's protocol that brings this update. */
-export const updateFrame = (update: Uint8Array): Uint8Array => {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, 0)
-  encoding.writeVarUint(encoder, 2)
-  encoding.writeVarUint8Array(encoder, update)
-  return encoding.toUint8Array(encoder)
+/** One update that brings a text of so many characters, from somebody of its own. */
+export const recordPaste = (length: number): Uint8Array => {
+  const doc = new Y.Doc()
+  doc.getText('content').insert(0, 'x'.repeat(length))
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return update
 }
