@@ -44,15 +44,15 @@ const typeTrace = (text: Y.Text, { txns }: Trace): void => {
 
 const edits = 260_000
 /** Chosen so that the update is as large as the real one, with as many pieces. */
-const longestRun = 100
-const longestDeletion = 42
+const longestRun = 80
+const longestDeletion = 36
 
-/** Somebody types a while, takes back the end of it, and sometimes goes on elsewhere. */
+/** Somebody types a while, takes back the end of it, and often goes on elsewhere. */
 const typeFromSeed = (text: Y.Text): void => {
   const random = seededRandom(1)
   let position = 0
   for (let edit = 0; edit < edits;) {
-    if (random.chance(0.5)) position = random.below(text.length + 1)
+    if (random.chance(0.7)) position = random.below(text.length + 1)
     for (let left = random.below(longestRun) + 1; left > 0; left--, edit++) {
       text.insert(position++, String.fromCharCode(97 + random.below(26)))
     }

@@ -10,7 +10,7 @@ import { unloaded } from '../unloaded'
 
 const closed = 1000
 const atOnce = 50
-const idle = 400
+const idle = 1000
 const textLength = 4000
 /** Whoever writes with a delay has written by then. */
 const settledAfterMs = 5000
@@ -115,7 +115,7 @@ const resultOf = (values: Map<ServerName, Record<Part, Memory>>): Result => {
       'Kilobytes: JavaScript heap and buffers / with what else is kept outside of the heap / resident, of the server process after garbage collection; what so many more of them add after as many others, for each, one run. ' +
       `Closed: ${closed} documents, opened, given a text of ${textLength} characters, closed and unloaded; under 1 kB each is noise. ` +
       `Connection: ${idle} clients in one empty document. Room: ${idle} documents with one client in each, who has put the same text there; the connection and the bytes of the text are subtracted (the relay has no text). ` +
-      'PGlite keeps its memory outside of the heap, and it grows in steps. Nobody has a cursor.',
+      'PGlite keeps its memory outside of the heap, and it grows in steps; resident memory goes up and down by tens of megabytes without anything being kept. Nobody has a cursor.',
     columns: ['server', ...parts.map((part) => words[part])],
     rows: [...values].map(([name, bytes]) => [
       serverKinds[name].label,
