@@ -17,6 +17,11 @@ export class DocumentCopy {
     this.#log = new UpdateLog(log.map(({ bytes }) => bytes))
   }
 
+  /** Its text has been looked into: from then on it is known what it lacks. */
+  get isRead(): boolean {
+    return this.#read !== null
+  }
+
   /** Reading a long document takes longer than sending it: whoever opens one is not kept waiting for that. */
   get #ledger(): Ledger {
     return (this.#read ??= new Ledger([this.#log.state()], this.clients))

@@ -4,7 +4,7 @@ import type { Observer } from './observer'
 import { noPeerLink, openPeerLink, type PeerLink } from './peer-link'
 import type { PeerBus } from './peers'
 import { Room } from './room'
-import type { DocumentStorage } from './storage'
+import type { DocumentStorage, StoredLog } from './storage'
 import { Writing } from './writing'
 
 export interface OpenDocumentsOptions {
@@ -133,14 +133,10 @@ export class OpenDocuments {
     }
   }
 
-  #makeRoom(
-    documentId: string,
-    entry: Entry,
-    stored: ConstructorParameters<typeof Writing>[0]['stored'],
-  ): Room {
+  #makeRoom(documentId: string, entry: Entry, stored: StoredLog): Room {
     const { storage, queue, log, observer, now, bus, onStored, onSetAside, onPresence } = this.#options
-    const writing = new Writing({
-      ...{ documentId, stored, storage, queue, log, now },
+    const writing = new Writing(stored, {
+      ...{ documentId, storage, queue, log, now },
       isShared: bus !== null,
       onWritten: (sequence, updates, bindings) => {
         entry.link.tellUpdates(sequence, updates, bindings)

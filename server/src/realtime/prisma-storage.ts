@@ -4,7 +4,7 @@ import { bounds } from '@reliance/shared/realtime/protocol'
 import { readUpdate } from '@reliance/shared/realtime/update'
 import type { Database } from '../db/client'
 import { appendStatement } from './append-sql'
-import type { Append, AppendOutcome, DocumentStorage } from './storage'
+import type { Append, AppendOutcome, DocumentStorage, LoggedUpdate, StoredLog } from './storage'
 
 /** Documents in PostgreSQL or PGlite. */
 export const createPrismaStorage = (database: Database): DocumentStorage => {
@@ -12,17 +12,13 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
 
   return {
     load: async (documentId) => {
-      const document = await prisma.document.findUnique({ where: { id: documentId }, select: logAfter(0) })
-      return document === null ? null : storedLog(document)
+      const stored = await readLog(database, documentId, 0)
+      if (stored.log.length > 0) return stored
+      const isThere = (await prisma.document.count({ where: { id: documentId } })) > 0
+      return isThere ? stored : null
     },
 
-    since: async (documentId, sequence) => {
-      const document = await prisma.document.findUnique({
-        where: { id: documentId },
-        select: logAfter(sequence),
-      })
-      return document === null ? { log: [], clients: new Map() } : storedLog(document)
-    },
+    since: (documentId, sequence) => readLog(database, documentId, sequence),
 
     latest: async (documentIds) => {
       const logs = await prisma.documentLog.findMany({ where: { documentId: { in: documentIds } } })
@@ -79,18 +75,31 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
 
 const orderedUpdates = { select: { sequence: true, bytes: true }, orderBy: { sequence: 'asc' } } as const
 
-const logAfter = (sequence: number) => ({
-  updates: { ...orderedUpdates, where: { sequence: { gt: sequence } } },
-  clients: { select: { clientId: true, personId: true } },
-})
+/**
+ * In one statement, so that no update is seen without the owners of its client ids. The bytes come in base 64, which
+ * takes half as long as what the driver does by itself: to show them in base 16.
+ */
+const logText = `
+  SELECT sequence, encode(bytes, 'base64') AS text, NULL::bigint AS "clientId", NULL::text AS "personId"
+  FROM document_updates WHERE document_id = $1::uuid AND sequence > $2::int
+  UNION ALL
+  SELECT NULL, NULL, client_id, person_id::text FROM document_clients WHERE document_id = $1::uuid
+  ORDER BY sequence`
 
-const storedLog = (document: {
-  updates: { sequence: number; bytes: Uint8Array }[]
-  clients: { clientId: bigint; personId: string | null }[]
-}) => ({
-  log: document.updates,
-  clients: new Map(document.clients.map(({ clientId, personId }) => [Number(clientId), personId])),
-})
+type LogRow = { sequence: number; text: string } | { sequence: null; clientId: number | string; personId: string | null }
+
+const readLog = async (database: Database, documentId: string, sequence: number): Promise<StoredLog> => {
+  const rows = await database.withConnection(({ query }) =>
+    query<LogRow>(logText, [documentId, sequence], 'read-log'),
+  )
+  const log: LoggedUpdate[] = []
+  const clients = new Map<number, string | null>()
+  for (const row of rows) {
+    if (row.sequence === null) clients.set(Number(row.clientId), row.personId)
+    else log.push({ sequence: row.sequence, bytes: new Uint8Array(Buffer.from(row.text, 'base64')) })
+  }
+  return { log, clients }
+}
 
 /** Of a batch of which something was refused: a document that is not there, or else a client id of somebody else. */
 const outcomes = async (

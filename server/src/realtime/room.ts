@@ -64,7 +64,8 @@ export class Room implements ConnectionHost {
     this.#connections.add(connection)
     // Answers first what the connection has asked meanwhile: its question is cheaper than ours.
     connection.open(this)
-    this.ask(connection)
+    if (this.writing.copy.isRead) this.ask(connection)
+    else setTimeout(() => this.ask(connection), readAfterMs)
     if (this.writing.isStalled) this.#tellWaiting(connection, true)
     this.presenceMayChange()
   }
@@ -101,7 +102,7 @@ export class Room implements ConnectionHost {
 
   /** "This is what the document holds: send the rest." */
   ask(connection: Connection): void {
-    connection.send(stepOneFrame(this.writing.copy.vector))
+    if (!connection.isClosed) connection.send(stepOneFrame(this.writing.copy.vector))
   }
 
   askAll(): void {
@@ -247,6 +248,9 @@ export class Room implements ConnectionHost {
 }
 
 const emptyPresence = awarenessFrame([])
+
+/** All who come at once after a start get their texts before the server begins to look into these. */
+const readAfterMs = 30
 
 /** A commit that begins so long before the room is told of it is done by then. */
 const usualCommitMs = 4

@@ -2,7 +2,7 @@ import type { AppendQueue, Log } from './append-queue'
 import type { Connection } from './connection'
 import type { Refusal } from './ledger'
 import type { Durable } from './relay'
-import type { ClientBinding, DocumentStorage, StoredLog } from './storage'
+import type { ClientBinding, DocumentStorage } from './storage'
 
 /** Those who hear of what is written. */
 export interface Audience {
@@ -18,7 +18,6 @@ export interface Audience {
 
 export interface WritingOptions {
   documentId: string
-  stored: StoredLog
   storage: DocumentStorage
   queue: AppendQueue
   log: Log

@@ -6,7 +6,7 @@ import { isDoubtful, type Accepted, type Verdict } from './ledger'
 import { Orphans } from './orphans'
 import { Repeated } from './repeated'
 import { nobody, WriteRefused, type Audience, type Pending, type WritingOptions } from './writing-parts'
-import { UnknownDocuments, type AppendOutcome, type ClientBinding } from './storage'
+import { UnknownDocuments, type AppendOutcome, type ClientBinding, type StoredLog } from './storage'
 
 /** The way of changes to one document: judged, written, and only then told (RT2). */
 export class Writing implements AppendOwner {
@@ -18,19 +18,16 @@ export class Writing implements AppendOwner {
   #accepted = 0
   #written = 0
   #isUnusable = false
-  readonly #reading: Repeated
+  /** Made when it is needed: a document that one process alone writes is never read on. */
+  #reading: Repeated | null = null
 
-  constructor(options: WritingOptions) {
-    this.copy = new DocumentCopy(options.stored)
+  constructor(stored: StoredLog, options: WritingOptions) {
+    this.copy = new DocumentCopy(stored)
     this.#options = options
-    this.#reading = new Repeated(
-      () => this.#readOn(),
-      () => this.audience.restIfIdle(),
-    )
   }
 
   get isIdle(): boolean {
-    return this.#pending.length === 0 && !this.#reading.isRunning
+    return this.#pending.length === 0 && this.#reading?.isRunning !== true
   }
 
   get isStalled(): boolean {
@@ -80,6 +77,10 @@ export class Writing implements AppendOwner {
 
   /** Reads what follows in the log. */
   catchUp(): Promise<void> {
+    this.#reading ??= new Repeated(
+      () => this.#readOn(),
+      () => this.audience.restIfIdle(),
+    )
     return this.#reading.again()
   }
 
