@@ -60,7 +60,8 @@ export interface Writer {
 export class Ledger {
   readonly clients: Map<number, string | null>
   #structs: Ranges = new Map()
-  #deletions: Ranges = new Map()
+  /** A map of its own as soon as something is deleted. */
+  #deletions: Ranges = noRanges
   #count = 0
 
   constructor(log: Iterable<Uint8Array>, clients: Map<number, string | null>) {
@@ -158,7 +159,10 @@ export class Ledger {
 
   #add({ structs, deletions }: UpdateContent, count: number): void {
     addRanges(this.#structs, structs)
-    addRanges(this.#deletions, deletions)
+    if (deletions.size > 0) {
+      if (this.#deletions === noRanges) this.#deletions = new Map()
+      addRanges(this.#deletions, deletions)
+    }
     this.#count += count
   }
 }
@@ -168,6 +172,9 @@ export const isDoubtful = ({ kind }: Verdict): boolean =>
   kind === 'orphan' || kind === 'foreign' || kind === 'claim'
 
 const isEmpty = ({ structs, deletions }: UpdateContent): boolean => structs.size === 0 && deletions.size === 0
+
+/** Never written to. */
+const noRanges: Ranges = new Map()
 
 /** Takes out the structs that are held already, so that nobody can say again, differently, what has been said. */
 const withoutHeld = (update: Uint8Array, all: Ranges, fresh: Ranges): Uint8Array => {

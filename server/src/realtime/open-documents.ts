@@ -136,7 +136,11 @@ export class OpenDocuments {
   #makeRoom(documentId: string, entry: Entry, stored: StoredLog): Room {
     const { storage, queue, log, observer, now, bus, onStored, onSetAside, onPresence } = this.#options
     const writing = new Writing(stored, {
-      ...{ documentId, storage, queue, log, now },
+      documentId,
+      storage,
+      queue,
+      log,
+      now,
       isShared: bus !== null,
       onWritten: (sequence, updates, bindings) => {
         entry.link.tellUpdates(sequence, updates, bindings)
@@ -148,7 +152,11 @@ export class OpenDocuments {
       onUnusable: () => this.#drop(documentId, entry),
     })
     const room = new Room({
-      ...{ documentId, writing, log, observer, now },
+      documentId,
+      writing,
+      log,
+      observer,
+      now,
       tellPresence: (entries) => entry.link.tellPresence(entries),
       onPresence: () => onPresence(documentId),
       onIdle: () => this.#unloadLater(documentId, entry),

@@ -39,7 +39,7 @@ export class Room implements ConnectionHost {
   readonly #options: RoomOptions
   readonly #connections = new Set<Connection>()
   /** Are to be sent who is there. */
-  readonly #newcomers = new Set<Connection>()
+  #newcomers: Set<Connection> | null = null
   readonly #outgoing = new Outgoing((frame, but) => this.#tell(frame, but))
   #flushScheduled = false
   #presenceChanged = false
@@ -72,7 +72,7 @@ export class Room implements ConnectionHost {
 
   leave(connection: Connection): void {
     if (!this.#connections.delete(connection)) return
-    this.#newcomers.delete(connection)
+    this.#newcomers?.delete(connection)
     this.awareness.leave(connection)
     this.writing.forget(connection)
     this.presenceMayChange()
@@ -186,7 +186,7 @@ export class Room implements ConnectionHost {
     const message = readMessage(frame)
     if (!connection.introduced) {
       connection.introduced = true
-      this.#newcomers.add(connection)
+      this.#isNew(connection)
     }
     switch (message.kind) {
       case 'stateVector':
@@ -204,9 +204,14 @@ export class Room implements ConnectionHost {
         this.#presenceChanged = true
         break
       case 'queryAwareness':
-        this.#newcomers.add(connection)
+        this.#isNew(connection)
     }
-    if (this.#presenceChanged || this.#newcomers.size > 0) this.#scheduleFlush()
+    if (this.#presenceChanged || this.#newcomers !== null) this.#scheduleFlush()
+  }
+
+  #isNew(connection: Connection): void {
+    this.#newcomers ??= new Set()
+    this.#newcomers.add(connection)
   }
 
   #tell(frame: Uint8Array, but: Connection | null): void {
@@ -231,12 +236,12 @@ export class Room implements ConnectionHost {
     const changesHere = this.awareness.takeChangesHere()
     if (changesHere !== null) this.#options.tellPresence(changesHere)
     for (const connection of this.#connections) {
-      if (this.#newcomers.has(connection)) continue
+      if (this.#newcomers?.has(connection)) continue
       const frame = changesFor?.(connection) ?? null
       if (frame !== null) connection.send(frame)
     }
-    for (const connection of this.#newcomers) this.#sendPresence(connection)
-    this.#newcomers.clear()
+    for (const connection of this.#newcomers ?? []) this.#sendPresence(connection)
+    this.#newcomers = null
     if (this.#presenceChanged) this.#options.onPresence()
     this.#presenceChanged = false
   }
