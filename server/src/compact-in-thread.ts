@@ -6,5 +6,5 @@ export const compactInThread =
   (workers: Pick<Workers, 'run'>): Compact =>
   async ({ state, movedText, updates }) => {
     const result = await workers.run('compact', { state, moved: movedText, updates })
-    return { state: result.state, movedText: result.moved }
+    return 'mendings' in result ? result : { state: result.state, movedText: result.moved }
   }

@@ -27,6 +27,7 @@ import { createRoadmapService } from './roadmap/service'
 import { createStatementsService } from './statements/service'
 import { createTraceService } from './trace/service'
 import { compactInThread } from './compact-in-thread'
+import { mendInThread } from './mend-in-thread'
 import { createWorkers } from './workers/pool'
 
 export type ServiceParts = {
@@ -63,6 +64,7 @@ export function createServices(parts: ServiceParts) {
       log,
       bus: bus.hasPeers ? bus : undefined,
       compact: compactInThread(workers),
+      mend: mendInThread(workers),
       ...parts.realtime,
     }),
     live: createLiveHub({

@@ -42,7 +42,10 @@ export const placesOf = (doc: Doc): Places => {
   return places
 }
 
-export const blockIds = (doc: Doc): string[] => textblocksOf(doc).map(({ _item }) => nameOf(_item?.id))
+export const blockIds = (doc: Doc, are: (element: XmlElement) => boolean = () => true): string[] =>
+  textblocksOf(doc)
+    .filter(are)
+    .map(({ _item }) => nameOf(_item?.id))
 
 /** The text of a block and the id of each of its letters. */
 const lettersOf = (element: XmlElement): { text: string; letters: string[] } => {

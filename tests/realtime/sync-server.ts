@@ -1,6 +1,8 @@
 import { DomainError } from '@reliance/shared/errors'
 import type { DocumentAccess } from '@reliance/shared/realtime/protocol'
 import type { Log } from '@reliance/server/realtime/append-queue'
+import type { Compact } from '@reliance/server/realtime/compaction'
+import type { Mend } from '@reliance/server/realtime/mending'
 import type { Observer } from '@reliance/server/realtime/observer'
 import type { Authorization } from '@reliance/server/realtime/participant'
 import type { PeerBus } from '@reliance/server/realtime/peers'
@@ -40,18 +42,15 @@ export const startSyncServer = async (
     bus?: PeerBus
     pollMs?: number
     observer?: Observer
+    compact?: Compact
+    mend?: Mend
+    mendAfterMs?: number
+    mendAgainAfterMs?: number
   } = {},
 ): Promise<SyncServer> => {
   const log = recordLog()
-  const rooms = createRooms({
-    storage,
-    log,
-    unloadAfterMs: options.unloadAfterMs,
-    compactFrom: options.compactFrom,
-    bus: options.bus,
-    pollMs: options.pollMs,
-    observer: options.observer,
-  })
+  const { heartbeatMs, ...ofRooms } = options
+  const rooms = createRooms({ storage, log, ...ofRooms })
   const access: SyncServer['access'] = new Map()
   const app = Fastify()
   app.setErrorHandler((error, _request, reply) => {
@@ -61,7 +60,7 @@ export const startSyncServer = async (
   })
   await app.register(documentSync, {
     rooms,
-    heartbeatMs: options.heartbeatMs,
+    heartbeatMs,
     authorize: async (request) => {
       const name = (request.query as { as?: string }).as ?? 'nobody'
       const given = access.get(name) ?? 'write'

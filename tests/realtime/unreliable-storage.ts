@@ -36,6 +36,7 @@ export const createUnreliableStorage = (): UnreliableStorage => {
     latest: overTheLine(inner.latest),
     loadForCompaction: overTheLine(inner.loadForCompaction),
     replace: overTheLine(inner.replace),
+    exclusively: overTheLine(inner.exclusively),
     setAside: overTheLine(inner.setAside),
     append: overTheLine(async (batch) => {
       const outcomes = await inner.append(batch)

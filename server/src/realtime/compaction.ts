@@ -1,3 +1,4 @@
+import type { Mending } from '@reliance/shared/realtime/mend'
 import { compactState } from '@reliance/shared/realtime/update'
 import type { Log } from './append-queue'
 import type { DocumentStorage } from './storage'
@@ -9,11 +10,9 @@ export interface CompactionInput {
   updates: Uint8Array[]
 }
 
-/** The document after all that, in its smallest form. */
-export interface CompactionResult {
-  state: Uint8Array
-  movedText: Uint8Array | null
-}
+/** The document after all that, in its smallest form; or what is to be written first, because it would be lost. */
+export type CompactionResult =
+  { state: Uint8Array; movedText: Uint8Array | null } | { mendings: Mending[] }
 
 export type Compact = (input: CompactionInput) => Promise<CompactionResult>
 
@@ -25,11 +24,17 @@ export const compactHere: Compact = async ({ state, updates, movedText }) => ({
 
 /**
  * Replaces exactly what it has read: what is written meanwhile, by whomever, stays in the log (RT12). Writers do not
- * wait for it, and whatever happens to it the log is whole.
+ * wait for it, and whatever happens to it the log is whole. Where there is something to make good, `mend` is called and
+ * the log stays as it is: a compacted one has forgotten what it would take (RT22).
  */
 export const compactLog = async (
   documentId: string,
-  { storage, compact, log }: { storage: DocumentStorage; compact: Compact; log: Log },
+  {
+    storage,
+    compact,
+    log,
+    mend,
+  }: { storage: DocumentStorage; compact: Compact; log: Log; mend: () => void },
 ): Promise<void> => {
   try {
     const stored = await storage.loadForCompaction(documentId)
@@ -38,6 +43,7 @@ export const compactLog = async (
     if (!stored || !first || !last) return
     const { movedText } = stored
     const result = await compact({ state: first.bytes, movedText, updates: rest.map(({ bytes }) => bytes) })
+    if ('mendings' in result) return mend()
     await storage.replace(documentId, last.sequence, result.state, result.movedText)
   } catch (error) {
     log.error({ err: error, documentId }, 'document could not be compacted')

@@ -38,6 +38,8 @@ export class Connection {
   awarenessClientId: number | null = null
   /** Has said something: a stock client begins with its own presence, and only then hears of the others'. */
   introduced = false
+  /** The server has asked for what it has and the server has not. */
+  asked = false
   /** The last question about its rights; an earlier one gives way to it. */
   question: Promise<void> | null = null
   /** Set while nothing may be sent: what the peer had been sent when that began. */

@@ -29,6 +29,8 @@ export interface Accepted {
   kind: 'accepted'
   update: Uint8Array
   bindings: ClientBinding[]
+  /** It deletes something that was not deleted yet. */
+  deletes: boolean
 }
 
 /**
@@ -137,7 +139,7 @@ export class Ledger {
     for (const { clientId, personId } of bindings) this.clients.set(clientId, personId)
     const accepted = withoutHeld(update, content.structs, fresh.structs)
     this.#add(fresh, content.count)
-    return { kind: 'accepted', update: accepted, bindings }
+    return { kind: 'accepted', update: accepted, bindings, deletes: fresh.deletions.size > 0 }
   }
 
   /** Whether all that it builds on is held or in itself: then the document stays without a hole. */

@@ -19,6 +19,7 @@ export interface MemoryStorage extends DocumentStorage {
 export const createMemoryStorage = (): MemoryStorage => {
   const documents = new Map<string, MemoryDocument>()
   const setAsides: SetAside[] = []
+  const works = new Map<string, Promise<void>>()
 
   const keep = ({ documentId, update, bindings }: Append): AppendOutcome => {
     const document = documents.get(documentId)
@@ -74,6 +75,14 @@ export const createMemoryStorage = (): MemoryStorage => {
       document.log = document.log
         .map((entry) => (entry.sequence === sequence ? { sequence, bytes: state.slice() } : entry))
         .filter((entry) => entry.sequence >= sequence)
+    },
+    exclusively: (documentId, work) => {
+      const done = (works.get(documentId) ?? Promise.resolve()).then(work)
+      works.set(
+        documentId,
+        done.catch(() => undefined),
+      )
+      return done
     },
     setAside: async (setAside) => {
       const same = setAsides.filter(({ documentId }) => documentId === setAside.documentId)

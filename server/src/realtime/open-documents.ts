@@ -1,5 +1,6 @@
 import type { AppendQueue, Log } from './append-queue'
 import { compactHere, compactLog, type Compact } from './compaction'
+import { Mender, type Mend } from './mending'
 import type { Observer } from './observer'
 import { noPeerLink, openPeerLink, type PeerLink } from './peer-link'
 import type { PeerBus } from './peers'
@@ -14,6 +15,11 @@ export interface OpenDocumentsOptions {
   observer: Observer
   bus: PeerBus | null
   compact?: Compact
+  /** Without it nothing is made good. */
+  mend?: Mend
+  /** How soon after people have written apart, and how long after the last time. */
+  mendAfterMs: number
+  mendAgainAfterMs: number
   /** How long an empty room stays in memory. */
   unloadAfterMs: number
   /** How many updates since the last time make a log worth compacting. */
@@ -40,10 +46,24 @@ export class OpenDocuments {
   readonly #entries = new Map<string, Entry>()
   readonly #background = new Set<Promise<unknown>>()
   readonly #options: OpenDocumentsOptions
+  readonly #mender: Mender | null
   #isClosing = false
 
   constructor(options: OpenDocumentsOptions) {
+    const { mend, storage, log, mendAfterMs, mendAgainAfterMs } = options
     this.#options = options
+    this.#mender =
+      mend === undefined
+        ? null
+        : new Mender({
+            storage,
+            mend,
+            log,
+            afterMs: mendAfterMs,
+            againAfterMs: mendAgainAfterMs,
+            isOpen: (room) => this.find(room.documentId) === room,
+            onDone: (room) => room.restIfIdle(),
+          })
   }
 
   get size(): number {
@@ -101,6 +121,7 @@ export class OpenDocuments {
 
   async settled(): Promise<void> {
     this.#isClosing = true
+    await this.#mender?.close()
     await Promise.all(this.#background)
   }
 
@@ -150,6 +171,7 @@ export class OpenDocuments {
       onStored: (personIds) => onStored(documentId, personIds),
       onSetAside: () => onSetAside(documentId),
       onUnusable: () => this.#drop(documentId, entry),
+      onMendNeed: () => this.#mender?.soon(room),
     })
     const room = new Room({
       documentId,
@@ -170,10 +192,20 @@ export class OpenDocuments {
     entry.timer = setTimeout(() => {
       entry.timer = null
       if (!entry.room?.isIdle || this.#entries.get(documentId) !== entry) return
+      if (this.#mender?.isAwaitedBy(entry.room)) return
       this.#drop(documentId, entry)
       if (entry.uncompacted >= this.#options.compactFrom) this.#compact(documentId, entry)
     }, this.#options.unloadAfterMs)
     entry.timer.unref()
+  }
+
+  #mendFirst(documentId: string): void {
+    if (this.#isClosing) return
+    const work = this.open(documentId).then(
+      (room) => room && this.#mender?.soon(room),
+      (error: unknown) => this.#options.log.error({ err: error, documentId }, 'document could not be mended'),
+    )
+    this.inBackground(work)
   }
 
   #drop(documentId: string, entry: Entry): void {
@@ -187,7 +219,8 @@ export class OpenDocuments {
     const { storage, log, compact = compactHere } = this.#options
     entry.isCompacting = true
     entry.uncompacted = 0
-    const work = compactLog(documentId, { storage, log, compact }).then(() => {
+    const mend = (): void => this.#mendFirst(documentId)
+    const work = compactLog(documentId, { storage, log, compact, mend }).then(() => {
       entry.isCompacting = false
       // What was written meanwhile is left behind by the last who goes.
       const isLeft = this.#entries.get(documentId) !== entry

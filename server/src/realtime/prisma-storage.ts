@@ -59,6 +59,16 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
       ])
     },
 
+    exclusively: (documentId, work) => {
+      // The one process that PGlite has looks at one document at a time.
+      if (database.kind === 'pglite') return work()
+      return database.withConnection(async ({ query }) => {
+        await query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [documentId])
+        await work()
+        await query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [documentId])
+      })
+    },
+
     setAside: async ({ documentId, senderId, update }) => {
       const bytes = Buffer.from(update)
       const sha256 = createHash('sha256').update(bytes).digest('hex')

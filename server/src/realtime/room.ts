@@ -64,8 +64,8 @@ export class Room implements ConnectionHost {
     this.#connections.add(connection)
     // Answers first what the connection has asked meanwhile: its question is cheaper than ours.
     connection.open(this)
-    if (this.writing.copy.isRead) this.ask(connection)
-    else setTimeout(() => this.ask(connection), readAfterMs)
+    if (this.writing.copy.isRead) this.#askOnce(connection)
+    else setTimeout(() => this.#askOnce(connection), readAfterMs)
     if (this.writing.isStalled) this.#tellWaiting(connection, true)
     this.presenceMayChange()
   }
@@ -190,10 +190,12 @@ export class Room implements ConnectionHost {
     }
     switch (message.kind) {
       case 'stateVector':
+        // What it was not sent yet may take away the block in which it has written: its words would not come any more.
+        if (message.vector.size > 0) this.#askOnce(connection)
         connection.send(stepTwoFrame(this.writing.copy.since(message.vector)))
         break
       case 'changes':
-        if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update)
+        if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update, message.isReply)
         else connection.close(closeCode.tooFast)
         break
       case 'awareness':
@@ -207,6 +209,12 @@ export class Room implements ConnectionHost {
         this.#isNew(connection)
     }
     if (this.#presenceChanged || this.#newcomers !== null) this.#scheduleFlush()
+  }
+
+  #askOnce(connection: Connection): void {
+    if (connection.asked) return
+    connection.asked = true
+    this.ask(connection)
   }
 
   #isNew(connection: Connection): void {

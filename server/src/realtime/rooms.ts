@@ -3,6 +3,7 @@ import { mergeLog } from '@reliance/shared/realtime/update'
 import { createAppendQueue, type Log } from './append-queue'
 import type { Compact } from './compaction'
 import { Connection } from './connection'
+import type { Mend } from './mending'
 import { noObserver, type Observer } from './observer'
 import { OpenDocuments } from './open-documents'
 import type { Participant } from './participant'
@@ -59,6 +60,9 @@ export interface RoomsOptions {
   /** The other processes, when several serve the same documents. */
   bus?: PeerBus
   compact?: Compact
+  mend?: Mend
+  mendAfterMs?: number
+  mendAgainAfterMs?: number
   unloadAfterMs?: number
   compactFrom?: number
   connectionsPerPerson?: number
@@ -79,7 +83,9 @@ export const createRooms = (options: RoomsOptions): Rooms => {
   const setAsideListeners = new Set<(documentId: string) => void>()
   const board = createPresenceBoard((documentId) => documents.find(documentId)?.people() ?? [])
   const documents = new OpenDocuments({
-    ...{ storage, queue, log, observer, bus, now, compact: options.compact },
+    ...{ storage, queue, log, observer, bus, now, compact: options.compact, mend: options.mend },
+    mendAfterMs: options.mendAfterMs ?? 500,
+    mendAgainAfterMs: options.mendAgainAfterMs ?? 3000,
     unloadAfterMs: options.unloadAfterMs ?? 5000,
     compactFrom: options.compactFrom ?? 200,
     onPresence: board.check,

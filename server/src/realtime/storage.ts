@@ -65,6 +65,8 @@ export interface DocumentStorage {
     state: Uint8Array,
     movedText: Uint8Array | null,
   ): Promise<void>
+  /** While `work` runs, nobody else runs any such work on this document, in whatever process. */
+  exclusively(documentId: string, work: () => Promise<void>): Promise<void>
   /** Keeps it once, however often it is sent. False: there are too many of them already. */
   setAside(setAside: SetAside): Promise<boolean>
 }

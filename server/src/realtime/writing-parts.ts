@@ -26,6 +26,8 @@ export interface WritingOptions {
   isShared: boolean
   /** These updates stand in the log from `sequence` on. */
   onWritten(sequence: number, updates: Uint8Array[], bindings: ClientBinding[]): void
+  /** What people have written apart may have to be made good (RT22). */
+  onMendNeed(): void
   /** Updates by these persons have become durable. */
   onStored(personIds: (string | null)[]): void
   onSetAside(): void

@@ -3,6 +3,7 @@ import type { AppendOwner } from './append-queue'
 import { never, type Connection, type Expectation } from './connection'
 import { DocumentCopy } from './document-copy'
 import { isDoubtful, type Accepted, type Verdict } from './ledger'
+import { elsewhere, MendNeed } from './mend-need'
 import { Orphans } from './orphans'
 import { Repeated } from './repeated'
 import { nobody, WriteRefused, type Audience, type Pending, type WritingOptions } from './writing-parts'
@@ -11,6 +12,7 @@ import { UnknownDocuments, type AppendOutcome, type ClientBinding, type StoredLo
 /** The way of changes to one document: judged, written, and only then told (RT2). */
 export class Writing implements AppendOwner {
   readonly copy: DocumentCopy
+  readonly mendNeed: MendNeed
   audience: Audience = nobody
   readonly #options: WritingOptions
   readonly #orphans = new Orphans()
@@ -23,6 +25,7 @@ export class Writing implements AppendOwner {
 
   constructor(stored: StoredLog, options: WritingOptions) {
     this.copy = new DocumentCopy(stored)
+    this.mendNeed = new MendNeed(() => options.onMendNeed())
     this.#options = options
   }
 
@@ -35,10 +38,11 @@ export class Writing implements AppendOwner {
   }
 
   /** Changes that a connection sent. */
-  receive(connection: Connection, update: Uint8Array): void {
+  receive(connection: Connection, update: Uint8Array, isReply = false): void {
     const verdict = this.#judge(connection, update, !this.#options.isShared)
     if (this.#options.isShared && isDoubtful(verdict)) this.#receiveLater(connection, update)
     else this.#settle(connection, update, verdict)
+    if (isReply && verdict.kind !== 'held') this.mendNeed.noteLate()
   }
 
   /** A write by the server itself; resolves when it is durable and relayed. */
@@ -210,8 +214,9 @@ export class Writing implements AppendOwner {
     })
   }
 
-  #append({ update, bindings }: Accepted, source: Omit<Pending, 'update' | 'bindings'>): void {
+  #append({ update, bindings, deletes }: Accepted, source: Omit<Pending, 'update' | 'bindings'>): void {
     this.#accepted++
+    this.mendNeed.note(source.personId, deletes)
     this.#pending.push({ update, bindings, ...source })
     // Whoever waits for the server's own write has nothing else to wait for.
     const notBefore = source.sender === null ? 0 : this.audience.nextCommitAt
@@ -258,6 +263,7 @@ export class Writing implements AppendOwner {
     if (last === undefined) return
     this.copy.bind(bindings)
     this.copy.sequence = last.sequence
+    this.mendNeed.note(elsewhere, false)
     const news = unknown.flatMap(({ bytes }) => this.copy.takeOver(bytes) ?? [])
     this.audience.relay(
       news.map((update) => ({ update, sender: null })),

@@ -1,10 +1,20 @@
 import { attributedBlocks } from '@reliance/shared/realtime/document'
-import { authorsOfLog, carryAuthors, type FollowedText } from '@reliance/shared/realtime/moved-text'
+import {
+  authorsOfLog,
+  carryAuthors,
+  mendingsOfLog,
+  mendOrCarry,
+  type FollowedText,
+} from '@reliance/shared/realtime/moved-text'
+import { uint32 } from 'lib0/random'
 
 /** What a thread can be asked for. Inputs and results are bytes and plain data: they are copied or handed over. */
 export const jobs = {
-  /** A log as one small state, with who wrote the text that was moved. */
-  compact: (log: FollowedText) => carryAuthors(log),
+  /** A log as one small state, with who wrote the text that was moved; or what is to be made good first. */
+  compact: (log: FollowedText) => mendOrCarry(log, uint32),
+
+  /** What is to be made good in a log, because people wrote apart. */
+  mend: (log: FollowedText) => mendingsOfLog(log, uint32),
 
   /** The blocks of a state with the authors that its log tells; null shows the log itself. */
   attribute: ({ shown, ...log }: FollowedText & { shown: Uint8Array | null }) => {

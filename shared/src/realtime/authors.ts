@@ -21,6 +21,16 @@ export const authorOf = (moved: Uint8Array | null): AuthorLookup => {
   return (client, clock, length) => authors.of(client, clock, length)
 }
 
+/** The Yjs id of a character. */
+export interface TextPlace {
+  client: number
+  clock: number
+}
+
+export interface TextStretch extends TextPlace {
+  length: number
+}
+
 interface AuthoredRange {
   start: number
   end: number
@@ -35,8 +45,15 @@ export class Authors {
   readonly #ranges = new Map<number, AuthoredRange[]>()
 
   static decode(bytes: Uint8Array): Authors {
+    const authors = new Authors()
+    authors.read(bytes)
+    return authors
+  }
+
+  /** Adds what `encode` wrote. */
+  read(bytes: Uint8Array): void {
     try {
-      return read(bytes)
+      readInto(this, bytes)
     } catch (cause) {
       throw new MalformedMessage('authors of moved text cannot be decoded', cause)
     }
@@ -74,10 +91,7 @@ export class Authors {
   }
 
   /** Says of the text at `came` that it is what stood at `went`. */
-  carry(
-    went: { client: number; clock: number; length: number },
-    came: { client: number; clock: number },
-  ): void {
+  carry(went: TextStretch, came: TextPlace): void {
     let at = came.clock
     for (const { author, length } of this.of(went.client, went.clock, went.length)) {
       this.add(came.client, at, at + length, author)
@@ -104,8 +118,7 @@ export class Authors {
   }
 }
 
-const read = (bytes: Uint8Array): Authors => {
-  const authors = new Authors()
+const readInto = (authors: Authors, bytes: Uint8Array): void => {
   const decoder = decoding.createDecoder(bytes)
   for (let clients = decoding.readVarUint(decoder); clients > 0; clients--) {
     const client = decoding.readVarUint(decoder)
@@ -116,7 +129,6 @@ const read = (bytes: Uint8Array): Authors => {
       authors.add(client, start, at, decoding.readVarUint(decoder))
     }
   }
-  return authors
 }
 
 const firstEndingAfter = (list: AuthoredRange[], clock: number): number => {

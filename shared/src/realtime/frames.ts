@@ -11,7 +11,8 @@ const permissionDenied = 0
 /** What a client may say on a document's socket. */
 export type ClientMessage =
   | { kind: 'stateVector'; vector: Map<number, number> }
-  | { kind: 'changes'; update: Uint8Array }
+  /** `isReply`: what the server had asked for, which may have been written long ago. */
+  | { kind: 'changes'; update: Uint8Array; isReply: boolean }
   | { kind: 'awareness'; entries: AwarenessEntry[] }
   | { kind: 'queryAwareness' }
 
@@ -22,7 +23,7 @@ export interface AwarenessEntry {
   state: string
 }
 
-/** Reads one frame. Step 2 and update say the same to a server: here are changes. */
+/** Reads one frame. Step 2 and update are changes, both. */
 export const readMessage = (frame: Uint8Array): ClientMessage => {
   try {
     const decoder = decoding.createDecoder(frame)
@@ -48,12 +49,14 @@ const readBody = (decoder: decoding.Decoder): ClientMessage => {
 }
 
 const readSync = (decoder: decoding.Decoder): ClientMessage => {
-  switch (decoding.readVarUint(decoder)) {
+  const type = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  switch (type) {
     case syncType.stepOne:
-      return { kind: 'stateVector', vector: Y.decodeStateVector(decoding.readVarUint8Array(decoder)) }
+      return { kind: 'stateVector', vector: Y.decodeStateVector(bytes) }
     case syncType.stepTwo:
     case syncType.update:
-      return { kind: 'changes', update: decoding.readVarUint8Array(decoder).slice() }
+      return { kind: 'changes', update: bytes.slice(), isReply: type === syncType.stepTwo }
     default:
       throw new MalformedMessage('unknown sync message')
   }

@@ -1,3 +1,4 @@
+import { hasLetter } from './letters'
 import { Gaps } from './moved-text-gaps'
 
 /** `length` characters that stand at `from` in the text that went, and at `to` in the text that came. */
@@ -69,16 +70,13 @@ const longest = (gone: Gaps, arrived: Gaps, to: number, candidates: number[]): M
 
 /** The match without what is, at its ends, half of a word in both texts. */
 const wholeWords = (went: string, came: string, { from, to, length }: Match): Match => {
-  const cutsWord = (text: string, at: number): boolean => isLetter(text[at - 1]) && isLetter(text[at])
+  const cutsWord = (text: string, at: number): boolean => hasLetter(text[at - 1]) && hasLetter(text[at])
   let start = 0
   let end = length
   while (start < end && cutsWord(went, from + start) && cutsWord(came, to + start)) start++
   while (end > start && cutsWord(went, from + end) && cutsWord(came, to + end)) end--
   return { from: from + start, to: to + start, length: end - start }
 }
-
-const isLetter = (character: string | undefined): boolean =>
-  character !== undefined && /[\p{L}\p{N}]/u.test(character)
 
 /**
  * Bits of equal length that are left on both sides. Yjs writes a change as the middle between what the old and the new

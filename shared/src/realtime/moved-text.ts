@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
 import { Authors } from './authors'
 import { carryReturned } from './moved-text-return'
+import { mend, type Mending } from './mend'
 import { matchText } from './moved-text-match'
 import { inDocumentOrder, type Walk } from './moved-text-order'
 import { carryMatches, pieceOf, textOfPieces, type Piece } from './moved-text-pieces'
+import { Moves } from './moves'
 import { Removals } from './moved-text-removals'
 import { compactState } from './update'
 
@@ -28,22 +30,51 @@ export interface FollowedText {
  * Nobody is ever said to have written what they did not: the characters are always those that stood under their name.
  */
 export const carryAuthors = (followed: FollowedText): { state: Uint8Array; moved: Uint8Array } => {
-  const { doc, authors } = follow(followed)
-  const state = compactState([Y.encodeStateAsUpdate(doc)])
+  const { doc, authors } = follow(followed, new Authors())
+  const result = carried(doc, authors)
   doc.destroy()
-  return { state, moved: authors.encode() }
+  return result
+}
+
+const carried = (doc: Y.Doc, authors: Authors): { state: Uint8Array; moved: Uint8Array } => ({
+  state: compactState([Y.encodeStateAsUpdate(doc)]),
+  moved: authors.encode(),
+})
+
+/** What there is to make good in a log (RT22). */
+export const mendingsOfLog = (followed: FollowedText, newClientId: () => number): Mending[] => {
+  const { doc, authors } = follow(followed, new Moves())
+  const mendings = mend(doc, authors, [followed.state, ...followed.updates], newClientId)
+  doc.destroy()
+  return mendings
+}
+
+/** The same; or, when there is nothing, what `carryAuthors` gives. */
+export const mendOrCarry = (
+  followed: FollowedText,
+  newClientId: () => number,
+): { mendings: Mending[] } | { state: Uint8Array; moved: Uint8Array } => {
+  const { doc, authors } = follow(followed, new Moves())
+  const mendings = mend(doc, authors, [followed.state, ...followed.updates], newClientId)
+  const result = mendings.length > 0 ? { mendings } : carried(doc, authors)
+  doc.destroy()
+  return result
 }
 
 /** The authors alone: they are those of every state on the way, because what is deleted since is not forgotten. */
 export const authorsOfLog = (followed: FollowedText): Uint8Array | null => {
   if (followed.updates.length === 0) return followed.moved
-  const { doc, authors } = follow(followed)
+  const { doc, authors } = follow(followed, new Authors())
   doc.destroy()
   return authors.encode()
 }
 
-const follow = ({ state, moved, updates }: FollowedText): { doc: Y.Doc; authors: Authors } => {
-  const authors = moved === null ? new Authors() : Authors.decode(moved)
+/** Applies a log, and tells `authors` of all text that is moved on the way; deleted text stays in the document. */
+export const follow = <Told extends Authors>(
+  { state, moved, updates }: FollowedText,
+  authors: Told,
+): { doc: Y.Doc; authors: Told } => {
+  if (moved !== null) authors.read(moved)
   const doc = new Y.Doc({ gc: false })
   Y.applyUpdate(doc, state)
   doc.on('afterTransaction', createFollower(authors))

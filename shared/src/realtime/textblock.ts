@@ -6,6 +6,9 @@ export const contentRoot = 'content'
 /** The one kind of block. What it is stands in its attributes, so that changing it never re-creates its text. */
 export const textblock = 'textblock'
 
+/** Attribute of a block that is to be read again, because people changed it apart; whoever has read it takes it off. */
+export const rereadAttribute = 'reread'
+
 /** A block to write; what is left out is that of a plain paragraph. */
 export interface NewBlock {
   kind?: BlockKind
@@ -22,7 +25,7 @@ export const textblocksOf = (doc: Y.Doc): Y.XmlElement[] =>
     .filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === textblock)
 
 /** A block's attributes; what a foreign client left out or spoilt reads as a plain paragraph. */
-export const attributesOf = (element: Y.XmlElement): Omit<TextBlock, 'runs'> => {
+export const attributesOf = (element: Pick<Y.XmlElement, 'getAttributes'>): Omit<TextBlock, 'runs'> => {
   const given = element.getAttributes() as Record<string, unknown>
   return {
     kind: kinds.find((kind) => kind === given.kind) ?? 'paragraph',

@@ -4,11 +4,13 @@ import {
   readBlocks,
   templateClientId,
 } from '@reliance/shared/realtime/document'
+import { mendingsOfLog } from '@reliance/shared/realtime/moved-text'
+import { rereadAttribute } from '@reliance/shared/realtime/textblock'
 import { emptyUpdate } from '@reliance/shared/realtime/update'
 import { describe, expect, it } from 'vitest'
-import { encodeStateAsUpdate } from 'yjs'
+import { encodeStateAsUpdate, type Doc } from 'yjs'
 import { judge, noVerdict, type Meeting, type Verdict } from '../../realtime/intent-verdict'
-import { distinctWords, placesOf, type Places } from '../../realtime/intent-words'
+import { blockIds, distinctWords, placesOf, type Places } from '../../realtime/intent-words'
 import { seededRandom, seedOf, type SeededRandom } from '../../realtime/seeded-random'
 import { commandNames, effectOf, ToldAuthor, type CommandName } from './intent-commands'
 import { HeadlessEditor } from './moved-text-editor'
@@ -85,7 +87,7 @@ const lineOf = (what: string, { lost, doubled, back, apart }: Tally): string =>
 const expectOnly = (names: CommandName[], tally: Tally): void => {
   const effects = names.map(effectOf)
   const what = `${names.join(' + ')}: ${JSON.stringify(tally)}`
-  if (!effects.some(({ takes }) => takes)) expect(tally.lost, what).toBe(0)
+  expect(tally.lost, what).toBe(0)
   if (!effects.every(({ copies }) => copies)) expect(tally.doubled, what).toBe(0)
   if (!effects.some(({ copies }) => copies)) expect([tally.back, tally.apart], what).toEqual([0, 0])
 }
@@ -109,9 +111,14 @@ const meet = (authors: ToldAuthor[], random: SeededRandom, tally: Tally, act: ()
   const [{ editor }] = authors as [ToldAuthor]
   const before = placesOf(editor.doc)
   const beginning = JSON.stringify(editor.text)
+  const state = encodeStateAsUpdate(editor.doc)
   act()
   const shown = authors.map(({ places }) => places)
-  for (let turn = 0; exchange(authors, random); turn++) expect(turn, 'there is an end to it').toBeLessThan(10)
+  const updates = exchangeAll(authors, random)
+  const mendings = mendingsOfLog({ state, moved: null, updates }, newClientIds())
+  for (const { update } of mendings) for (const author of authors) author.editor.receive([update])
+  updates.push(...mendings.map(({ update }) => update), ...exchangeAll(authors, random))
+  expect(mendingsOfLog({ state, moved: null, updates }, newClientIds()), 'nothing is left to mend').toEqual([])
   const story = authors.flatMap(({ story: own }) => own).join('\n')
   const message = `${beginning}\n${story}\n${JSON.stringify(editor.text)}`
   for (const other of authors)
@@ -121,19 +128,41 @@ const meet = (authors: ToldAuthor[], random: SeededRandom, tally: Tally, act: ()
   judge(meeting, tally)
   judgeBack(meeting, tally)
   judgeApart(meeting, tally)
+  judgeMarks(meeting, editor.doc, tally)
   expect(tally.faults, message).toEqual([])
   for (const author of authors) author.editor.close()
 }
 
-/** Each gets the updates of all others, in any order; whether there were any. */
-const exchange = (authors: ToldAuthor[], random: SeededRandom): boolean => {
+/** Until nobody has anything to say; what was said, in an order in which it may have come to a server. */
+const exchangeAll = (authors: ToldAuthor[], random: SeededRandom): Uint8Array[] => {
+  const log: Uint8Array[] = []
+  for (let turn = 0; ; turn++) {
+    expect(turn, 'there is an end to it').toBeLessThan(10)
+    const said = exchange(authors, random)
+    if (said.length === 0) return log
+    log.push(...said)
+  }
+}
+
+const newClientIds = (): (() => number) => {
+  let last = 1000
+  return () => ++last
+}
+
+/** Each gets the updates of all others, in any order. */
+const exchange = (authors: ToldAuthor[], random: SeededRandom): Uint8Array[] => {
   const said = authors.map(({ editor }) => editor.takeUpdates())
   for (const [index, { editor }] of authors.entries()) {
     const heard = said.filter((_, speaker) => speaker !== index).flat()
     while (heard.length > 0) editor.receive(heard.splice(random.below(heard.length), 1))
   }
-  return said.some((updates) => updates.length > 0)
+  const log: Uint8Array[] = []
+  for (let queues = said.filter(isFull); queues.length > 0; queues = queues.filter(isFull))
+    log.push(...random.pick(queues).splice(0, 1))
+  return log
 }
+
+const isFull = (updates: Uint8Array[]): boolean => updates.length > 0
 
 /** What was deleted stays away, unless somebody else has written it again. */
 const judgeBack = ({ before, shown, merged }: Meeting, tally: Tally): void => {
@@ -143,6 +172,14 @@ const judgeBack = ({ before, shown, merged }: Meeting, tally: Tally): void => {
     if (places.flat().some(({ letter }) => letter !== place?.letter)) tally.back++
     else tally.faults.push(`${word} is back, and nobody wrote it again`)
   }
+}
+
+/** Where words stand twice, somebody is asked to read. */
+const judgeMarks = ({ merged }: Meeting, doc: Doc, tally: Tally): void => {
+  const marked = blockIds(doc, (element) => element.getAttribute(rereadAttribute) !== undefined)
+  for (const [word, places] of merged)
+    if (places.length > 1 && !places.some(({ block }) => marked.includes(block)))
+      tally.faults.push(`${word} stands twice, and no block of it is marked`)
 }
 
 /** A word goes with what it was typed beside; where that has come apart, with one of both. */

@@ -2,7 +2,9 @@ import type { Node } from '@tiptap/pm/model'
 import { TextSelection, type Command, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { deepest, isListItem, type BlockAttributes, type BlockKind } from './schema'
 
-export const paragraph: BlockAttributes = { kind: 'paragraph', level: 1, depth: 0, section: null }
+type BlockStyle = Omit<BlockAttributes, 'reread'>
+
+export const paragraph: BlockStyle = { kind: 'paragraph', level: 1, depth: 0, section: null }
 
 export const attributesOf = (node: Node): BlockAttributes => node.attrs as BlockAttributes
 
@@ -10,14 +12,14 @@ export const attributesOf = (node: Node): BlockAttributes => node.attrs as Block
 export const currentBlock = (state: EditorState): BlockAttributes =>
   attributesOf(state.selection.$from.parent)
 
-/** Gives each selected block the attributes that `change` makes of its own; null leaves it as it is. */
-function changeBlocks(change: (attributes: BlockAttributes) => BlockAttributes | null): Command {
+/** Gives each selected block the style that `change` makes of its own; null leaves it as it is. */
+function changeBlocks(change: (attributes: BlockAttributes) => BlockStyle | null): Command {
   return (state, dispatch) => {
     const transaction = state.tr
     const { from, to } = state.selection
     state.doc.nodesBetween(from, to, (node, position) => {
       const attributes = node.isTextblock ? change(attributesOf(node)) : null
-      if (attributes) transaction.setNodeMarkup(position, null, attributes)
+      if (attributes) transaction.setNodeMarkup(position, null, { ...node.attrs, ...attributes })
       return !node.isTextblock
     })
     if (!transaction.docChanged) return false
@@ -26,7 +28,7 @@ function changeBlocks(change: (attributes: BlockAttributes) => BlockAttributes |
   }
 }
 
-const same = (attributes: BlockAttributes, kind: BlockKind, level: number) =>
+const same = (attributes: BlockStyle, kind: BlockKind, level: number) =>
   attributes.kind === kind && (kind !== 'heading' || attributes.level === level)
 
 /** Makes the selected blocks of one kind; those that are all of it already become paragraphs again. */
@@ -54,8 +56,11 @@ export const outdent: Command = changeBlocks((attributes) =>
 )
 
 /** What follows when Enter is pressed in a block: a heading is followed by a paragraph, a list item by another. */
-const following = (attributes: BlockAttributes): BlockAttributes =>
-  isListItem(attributes) || attributes.kind === 'quote' ? { ...attributes, section: null } : paragraph
+const following = (attributes: BlockAttributes): BlockStyle =>
+  isListItem(attributes) || attributes.kind === 'quote' ? tailOf(attributes) : paragraph
+
+/** The style of what is split off a block, without what marks that one block. */
+const tailOf = (attributes: BlockAttributes): BlockAttributes => ({ ...attributes, section: null, reread: null })
 
 /** An empty list item or quote: one step out, then a paragraph. */
 export const leaveEmptyBlock: Command = (state, dispatch) => {
@@ -76,7 +81,7 @@ export const splitBlock: Command = (state, dispatch) => {
   const at = transaction.selection.$from
   const type = at.parent.type
   const atEnd = at.parentOffset === at.parent.content.size
-  const next = atEnd ? following(attributes) : { ...attributes, section: null }
+  const next = atEnd ? following(attributes) : tailOf(attributes)
   transaction.split(at.pos, 1, [{ type, attrs: next }])
   if (dispatch) dispatch(keepMarks(state, transaction).scrollIntoView())
   return true
@@ -86,7 +91,7 @@ export const splitBlock: Command = (state, dispatch) => {
 function insertBefore(
   state: EditorState,
   dispatch: Parameters<Command>[1],
-  attributes: BlockAttributes,
+  attributes: BlockStyle,
 ): boolean {
   const { $from } = state.selection
   dispatch?.(state.tr.insert($from.before(), $from.parent.type.create(attributes)).scrollIntoView())

@@ -2,11 +2,13 @@ import { Editor } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { contentRoot } from '@reliance/shared/realtime/textblock'
 import type { DocumentConnection } from '$lib/realtime/document-connection.svelte'
+import * as m from '$lib/paraglide/messages'
 import { BlockKeys } from './block-keys'
 import { Carets } from './carets'
 import { ExactTyping } from './exact-typing'
 import { ListNumbers } from './list-numbers'
 import { ReadOnly } from './read-only'
+import { Reread } from './reread'
 import { schemaExtensions } from './schema'
 import { SectionHints, type Hints } from './section-hints'
 import { SteadyCaret } from './steady-caret'
@@ -67,6 +69,7 @@ export function createEditor(options: Options): Editor {
       Carets.configure({ awareness: connection.awareness }),
       BlockKeys,
       ListNumbers,
+      Reread.configure({ label: m.editor_reread_label() }),
       SectionHints.configure({ hints, mayWrite: () => mode() === 'write' }),
       Threads.configure({ document: connection.doc, onThread, onDetached }),
     ],

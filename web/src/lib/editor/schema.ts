@@ -1,4 +1,5 @@
 import { Mark, Node, mergeAttributes } from '@tiptap/core'
+import { rereadAttribute } from '@reliance/shared/realtime/textblock'
 import { headingTag } from './heading-tag'
 import { safeHref } from './safe-href'
 import { parseRules } from './parse-rules'
@@ -31,6 +32,7 @@ const Textblock = Node.create({
     level: { default: 1, rendered: false },
     depth: { default: 0, rendered: false },
     section: { default: null, rendered: false },
+    [rereadAttribute]: { default: null, rendered: false },
   }),
   parseHTML: () => parseRules,
   renderHTML({ node, HTMLAttributes }) {
@@ -74,7 +76,14 @@ const Link = Mark.create({
 })
 
 export type BlockKind = 'paragraph' | 'heading' | 'quote' | 'bullet' | 'ordered'
-export type BlockAttributes = { kind: BlockKind; level: number; depth: number; section: string | null }
+export type BlockAttributes = {
+  kind: BlockKind
+  level: number
+  depth: number
+  section: string | null
+  /** Is to be read again: people have changed it apart. */
+  reread: true | null
+}
 
 export const deepest = 4
 export const isListItem = ({ kind }: BlockAttributes): boolean => kind === 'bullet' || kind === 'ordered'

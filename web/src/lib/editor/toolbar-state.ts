@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { currentBlock } from './block-commands'
+import { blocksToReread } from './reread'
 import { deepest, isListItem, type BlockKind } from './schema'
 
 export type ToolbarState = {
@@ -13,6 +14,8 @@ export type ToolbarState = {
   link: boolean
   mayUndo: boolean
   mayRedo: boolean
+  /** How many blocks are to be read again. */
+  toReread: number
 }
 
 /** What the toolbar shows of the place where the caret stands. */
@@ -30,5 +33,6 @@ export function toolbarState(editor: Editor): ToolbarState {
     link: editor.isActive('link'),
     mayUndo: undoManager.undoStack.length > 0,
     mayRedo: undoManager.redoStack.length > 0,
+    toReread: blocksToReread(editor.state.doc).length,
   }
 }
