@@ -52,7 +52,10 @@ const beginWith = (server: SyncServer, ...lines: string[]): Promise<void> => {
 }
 
 /** Somebody's editor, connected by a stock client. */
-const join = async (server: SyncServer, person: string): Promise<{ editor: HeadlessEditor; client: StockClient }> => {
+const join = async (
+  server: SyncServer,
+  person: string,
+): Promise<{ editor: HeadlessEditor; client: StockClient }> => {
   const editor = new HeadlessEditor(uint32())
   const client = stockClient({ origin: server.origin, documentId, person }, editor.doc)
   clients.push(client)
@@ -93,7 +96,10 @@ describe('words that were typed in a block that somebody else took out meanwhile
     const { editor } = ben
     editor.select(editor.at(0, 15), editor.at(1, 11)).backspace()
     ada.client.provider.connect()
-    await eventually('all stands', () => ben.editor.text === 'Les bus du soir\n plus tard\nLa fin' && ada.editor.text === ben.editor.text)
+    await eventually(
+      'all stands',
+      () => ben.editor.text === 'Les bus du soir\n plus tard\nLa fin' && ada.editor.text === ben.editor.text,
+    )
   })
 
   it('[RT22] stand once, when each of two writes through another process', async () => {
@@ -157,7 +163,8 @@ it('[RT22] asks to read again where two have split one block, and no more once t
   expect(rereadIn(ada.editor)).not.toContain(true)
 })
 
-const rereadIn = (editor: HeadlessEditor): unknown[] => editor.blocks.map(({ attrs }) => attrs.reread as unknown)
+const rereadIn = (editor: HeadlessEditor): unknown[] =>
+  editor.blocks.map(({ attrs }) => attrs.reread as unknown)
 
 const blocks = async ({ rooms }: SyncServer): Promise<ReturnType<typeof attributedBlocks>> =>
   attributedBlocks(await rooms.read(documentId))

@@ -11,8 +11,7 @@ export interface CompactionInput {
 }
 
 /** The document after all that, in its smallest form; or what is to be written first, because it would be lost. */
-export type CompactionResult =
-  { state: Uint8Array; movedText: Uint8Array | null } | { mendings: Mending[] }
+export type CompactionResult = { state: Uint8Array; movedText: Uint8Array | null } | { mendings: Mending[] }
 
 export type Compact = (input: CompactionInput) => Promise<CompactionResult>
 
@@ -29,12 +28,7 @@ export const compactHere: Compact = async ({ state, updates, movedText }) => ({
  */
 export const compactLog = async (
   documentId: string,
-  {
-    storage,
-    compact,
-    log,
-    mend,
-  }: { storage: DocumentStorage; compact: Compact; log: Log; mend: () => void },
+  { storage, compact, log, mend }: { storage: DocumentStorage; compact: Compact; log: Log; mend: () => void },
 ): Promise<void> => {
   try {
     const stored = await storage.loadForCompaction(documentId)

@@ -96,7 +96,8 @@ const logText = `
   SELECT NULL, NULL, client_id, person_id::text FROM document_clients WHERE document_id = $1::uuid
   ORDER BY sequence`
 
-type LogRow = { sequence: number; text: string } | { sequence: null; clientId: number | string; personId: string | null }
+type LogRow =
+  { sequence: number; text: string } | { sequence: null; clientId: number | string; personId: string | null }
 
 const readLog = async (database: Database, documentId: string, sequence: number): Promise<StoredLog> => {
   const rows = await database.withConnection(({ query }) =>

@@ -195,7 +195,8 @@ export class Room implements ConnectionHost {
         connection.send(stepTwoFrame(this.writing.copy.since(message.vector)))
         break
       case 'changes':
-        if (connection.budget.spend(performance.now())) this.writing.receive(connection, message.update, message.isReply)
+        if (connection.budget.spend(performance.now()))
+          this.writing.receive(connection, message.update, message.isReply)
         else connection.close(closeCode.tooFast)
         break
       case 'awareness':

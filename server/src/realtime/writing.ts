@@ -5,6 +5,7 @@ import { DocumentCopy } from './document-copy'
 import { isDoubtful, type Accepted, type Verdict } from './ledger'
 import { elsewhere, MendNeed } from './mend-need'
 import { Orphans } from './orphans'
+import { PendingUpdates } from './pending-updates'
 import { Repeated } from './repeated'
 import { nobody, WriteRefused, type Audience, type Pending, type WritingOptions } from './writing-parts'
 import { UnknownDocuments, type AppendOutcome, type ClientBinding, type StoredLog } from './storage'
@@ -16,7 +17,7 @@ export class Writing implements AppendOwner {
   audience: Audience = nobody
   readonly #options: WritingOptions
   readonly #orphans = new Orphans()
-  #pending: Pending[] = []
+  readonly #pending = new PendingUpdates()
   #accepted = 0
   #written = 0
   #isUnusable = false
@@ -30,7 +31,7 @@ export class Writing implements AppendOwner {
   }
 
   get isIdle(): boolean {
-    return this.#pending.length === 0 && this.#reading?.isRunning !== true
+    return this.#pending.isEmpty && this.#reading?.isRunning !== true
   }
 
   get isStalled(): boolean {
@@ -60,16 +61,7 @@ export class Writing implements AppendOwner {
 
   /** Resolves when all that is accepted so far is durable. */
   settled(): Promise<void> {
-    const last = this.#pending.at(-1)
-    if (last === undefined) return Promise.resolve()
-    return new Promise((resolve, reject) => {
-      const { settle } = last
-      last.settle = (error) => {
-        settle?.(error)
-        if (error === undefined) resolve()
-        else reject(error)
-      }
-    })
+    return this.#pending.settled()
   }
 
   /** Another process has written these updates, the first one at `sequence`. */
@@ -108,7 +100,7 @@ export class Writing implements AppendOwner {
   }
 
   written(outcomes: AppendOutcome[]): void {
-    const done = this.#pending.splice(0, outcomes.length)
+    const done = this.#pending.take(outcomes.length)
     const kept = done.filter((_, index) => 'sequence' in (outcomes[index] as AppendOutcome))
     const firstRefused = outcomes.findIndex((outcome) => 'refused' in outcome)
     this.#written += firstRefused === -1 ? done.length : firstRefused
@@ -301,7 +293,7 @@ export class Writing implements AppendOwner {
     done.forEach(({ settle }, index) => {
       if ('refused' in (outcomes[index] as AppendOutcome)) settle?.(error)
     })
-    for (const { settle } of this.#pending) settle?.(error)
+    this.#pending.fail(error)
     this.audience.closeAll(isGone ? closeCode.notFound : closeCode.unavailable)
   }
 }

@@ -31,6 +31,11 @@ export interface TextStretch extends TextPlace {
   length: number
 }
 
+/** Is told of text that was put elsewhere. */
+export interface Carrier {
+  carry(went: TextStretch, came: TextPlace): void
+}
+
 interface AuthoredRange {
   start: number
   end: number
@@ -41,7 +46,7 @@ interface AuthoredRange {
  * Text that stands under the client id of whoever moved or restored it, and its author: the client id under which it
  * was first written. By client, in the order of the clocks.
  */
-export class Authors {
+export class Authors implements Carrier {
   readonly #ranges = new Map<number, AuthoredRange[]>()
 
   static decode(bytes: Uint8Array): Authors {

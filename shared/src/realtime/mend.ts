@@ -86,5 +86,5 @@ const rangeOf = ({ client, clock, text }: StrandedText): Ranges => {
 
 const markToReread = (element: Y.XmlElement): void => {
   if (element.nodeName !== textblock) return
-  ;(element as Y.XmlElement<Record<string, unknown>>).setAttribute(rereadAttribute, true)
+  ;(element as Y.XmlElement<{ [rereadAttribute]: boolean }>).setAttribute(rereadAttribute, true)
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Authors } from './authors'
+import type { Carrier } from './authors'
 import type { Match } from './moved-text-match'
 import { hardBreak } from './runs'
 
@@ -30,7 +30,7 @@ const textOf = (content: Y.Item['content']): string | null => {
 export const textOfPieces = (pieces: Piece[]): string => pieces.map(({ text }) => text).join('')
 
 /** Says of the stretches of `came` that they are those of `went`; either is read as one text. */
-export const carryMatches = (authors: Authors, went: Piece[], came: Piece[], matches: Match[]): void => {
+export const carryMatches = (carrier: Carrier, went: Piece[], came: Piece[], matches: Match[]): void => {
   const gone = startsOf(went)
   const arrived = startsOf(came)
   for (const { from, to, length } of matches) {
@@ -38,7 +38,7 @@ export const carryMatches = (authors: Authors, went: Piece[], came: Piece[], mat
       const source = placeAt(went, gone, from + done)
       const target = placeAt(came, arrived, to + done)
       const step = Math.min(length - done, source.length, target.length)
-      authors.carry({ ...source, length: step }, target)
+      carrier.carry({ ...source, length: step }, target)
       done += step
     }
   }

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { Authors } from './authors'
 import { carryReturned } from './moved-text-return'
 import { mend, type Mending } from './mend'
+import { tellMovedAgain } from './moved-text-again'
 import { matchText } from './moved-text-match'
 import { inDocumentOrder, type Walk } from './moved-text-order'
 import { carryMatches, pieceOf, textOfPieces, type Piece } from './moved-text-pieces'
@@ -77,28 +78,37 @@ export const follow = <Told extends Authors>(
   if (moved !== null) authors.read(moved)
   const doc = new Y.Doc({ gc: false })
   Y.applyUpdate(doc, state)
-  doc.on('afterTransaction', createFollower(authors))
-  for (const update of updates) Y.applyUpdate(doc, update)
+  const followTransaction = createFollower(authors)
+  let current = state
+  doc.on('afterTransaction', (transaction) => followTransaction(transaction, current))
+  for (const update of updates) {
+    current = update
+    Y.applyUpdate(doc, update)
+  }
   return { doc, authors }
 }
 
 /** Structs that are walked over to put pieces in order, for all the updates together; some tenths of a second. */
 const longestWalk = 20_000_000
 
-const createFollower = (authors: Authors): ((transaction: Y.Transaction) => void) => {
+const createFollower = (authors: Authors): ((transaction: Y.Transaction, update: Uint8Array) => void) => {
   const removals = new Removals()
   const walk: Walk = { itemsLeft: longestWalk }
   let number = 0
-  return (transaction) => {
+  return (transaction, update) => {
+    const movesBefore = authors instanceof Moves ? authors.list.length : 0
     number++
     const deleted = deletedPieces(transaction, removals, number)
-    const inserted = insertedPieces(transaction)
-    if (inserted.length === 0) return
+    const everything = insertedPieces(transaction)
+    const inserted = everything.filter(({ item }) => !item.deleted)
+    if (everything.length === 0) return
     const went = inDocumentOrder(deleted, walk)
     const came = inDocumentOrder(inserted, walk)
     const isMove = textOfPieces(went) === textOfPieces(came)
     const rest = isMove ? came : carryReturned({ transaction, authors, removals, walk, came })
     carryMoved(authors, went, rest)
+    if (authors instanceof Moves)
+      tellMovedAgain({ transaction, update, moves: authors, removals, walk, came: everything, movesBefore })
   }
 }
 
@@ -127,7 +137,7 @@ const insertedPieces = ({ beforeState, afterState, doc }: Y.Transaction): Piece[
     const structs = doc.store.clients.get(client) ?? []
     for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
       const struct = structs[index] as Y.Item | Y.GC
-      const piece = struct.deleted ? null : pieceOf(struct)
+      const piece = pieceOf(struct)
       if (piece !== null) pieces.push(piece)
     }
   }

@@ -1,4 +1,4 @@
-import { Authors, type TextPlace, type TextStretch } from './authors'
+import { Authors, type Carrier, type TextPlace, type TextStretch } from './authors'
 
 /** Text that was put elsewhere: the characters that stood at `from` stand, one by one, from `to` on. */
 export interface Move {
@@ -16,6 +16,13 @@ export class Moves extends Authors {
 
   override carry(from: TextStretch, to: TextPlace): void {
     super.carry(from, to)
+    this.#add(from, to)
+  }
+
+  /** For moves from which no author follows. */
+  readonly again: Carrier = { carry: (from, to) => this.#add(from, to) }
+
+  #add(from: TextStretch, to: TextPlace): void {
     this.#list.push({
       from: { client: from.client, clock: from.clock, length: from.length },
       to: { client: to.client, clock: to.clock },

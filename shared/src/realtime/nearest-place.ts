@@ -36,14 +36,21 @@ export const nearestPlace = (
 /** Letters on each side: looking for a place has an end, however long the block is. */
 const farthest = 10_000
 
-function* lettersBefore({ client, clock, index }: StrandedText, { pieces }: StrandedBlock): Generator<TextPlace, void> {
+function* lettersBefore(
+  { client, clock, index }: StrandedText,
+  { pieces }: StrandedBlock,
+): Generator<TextPlace, void> {
   const start = pieces[index]?.clock ?? clock
   for (let at = clock - 1; at >= start; at--) yield { client, clock: at }
   for (const piece of pieces.slice(0, index).reverse())
-    for (let at = piece.text.length - 1; at >= 0; at--) yield { client: piece.client, clock: piece.clock + at }
+    for (let at = piece.text.length - 1; at >= 0; at--)
+      yield { client: piece.client, clock: piece.clock + at }
 }
 
-function* lettersAfter({ client, clock, text, index }: StrandedText, { pieces }: StrandedBlock): Generator<TextPlace, void> {
+function* lettersAfter(
+  { client, clock, text, index }: StrandedText,
+  { pieces }: StrandedBlock,
+): Generator<TextPlace, void> {
   const own = pieces[index]
   const end = own === undefined ? clock : own.clock + own.text.length
   for (let at = clock + text.length; at < end; at++) yield { client, clock: at }

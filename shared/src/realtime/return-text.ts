@@ -3,7 +3,7 @@ import { hasLetter } from './letters'
 import type { Moves } from './moves'
 import { nearestPlace, type Place } from './nearest-place'
 import type { StrandedText } from './stranded-text'
-import { attributesOf, contentRoot, elementOf, type NewBlock } from './textblock'
+import { readAttributes, contentRoot, elementOf, type NewBlock } from './textblock'
 import { readableText } from './whereabouts'
 
 /**
@@ -11,7 +11,8 @@ import { readableText } from './whereabouts'
  * typed at, or else in a block of its own where its block stood, or else at the end.
  */
 export const returnText = (doc: Y.Doc, moves: Moves, stranded: StrandedText): Y.XmlElement => {
-  const place = (stranded.block && nearestPlace(doc, moves, stranded, stranded.block)) ?? newPlace(doc, stranded)
+  const place =
+    (stranded.block && nearestPlace(doc, moves, stranded, stranded.block)) ?? newPlace(doc, stranded)
   const before = place.isBeside ? '' : spaceBefore(place, stranded.text)
   const after = place.isBeside ? '' : spaceAfter(place, stranded.text)
   const clock = Y.getState(doc.store, doc.clientID) + before.length
@@ -47,9 +48,9 @@ const textIn = (element: Y.XmlElement): Y.XmlText => {
 
 /** What kind of block it was: its attributes went with it, and are still known. */
 const formerAttributes = (element: Y.XmlElement): Omit<NewBlock, 'runs'> => {
-  const given = new Map<string, unknown>()
-  for (const [name, item] of element._map) given.set(name, item.content.getContent().at(-1))
-  const { kind, level, depth } = attributesOf({ getAttributes: () => Object.fromEntries(given) })
+  const given: Record<string, unknown> = {}
+  for (const [name, item] of element._map) given[name] = item.content.getContent().at(-1)
+  const { kind, level, depth } = readAttributes(given)
   return { kind, level, depth }
 }
 

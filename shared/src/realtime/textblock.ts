@@ -25,8 +25,10 @@ export const textblocksOf = (doc: Y.Doc): Y.XmlElement[] =>
     .filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === textblock)
 
 /** A block's attributes; what a foreign client left out or spoilt reads as a plain paragraph. */
-export const attributesOf = (element: Pick<Y.XmlElement, 'getAttributes'>): Omit<TextBlock, 'runs'> => {
-  const given = element.getAttributes() as Record<string, unknown>
+export const attributesOf = (element: Y.XmlElement): Omit<TextBlock, 'runs'> =>
+  readAttributes(element.getAttributes())
+
+export const readAttributes = (given: Record<string, unknown>): Omit<TextBlock, 'runs'> => {
   return {
     kind: kinds.find((kind) => kind === given.kind) ?? 'paragraph',
     level: between(given.level, 1, 3),

@@ -26,13 +26,15 @@ interface Tally extends Verdict {
   back: number
   /** Were typed, and are in another block than all that stood beside them there. */
   apart: number
+  /** Stand twice, and nobody is asked to read them. */
+  unmarked: number
 }
 
-const noTally = (): Tally => ({ ...noVerdict(), back: 0, apart: 0 })
+const noTally = (): Tally => ({ ...noVerdict(), back: 0, apart: 0, unmarked: 0 })
 
 describe('authors who do one thing each to the same block, apart', () => {
   it(
-    `[RT21] are kept by every pair of commands but those that take out or write again (${rounds} rounds a pair)`,
+    `[RT21] [RT22] lose no word by any pair of commands, and find marked what two wrote again (${rounds} rounds a pair)`,
     () => {
       const seed = seedOf('intent of pairs')
       const lines: string[] = []
@@ -57,7 +59,7 @@ describe('authors who do one thing each to the same block, apart', () => {
 
 describe('authors who do several things apart', () => {
   it(
-    `[RT21] lose words only with a block that another took out, and double them only where two wrote them again (${rounds * 50} rounds)`,
+    `[RT21] [RT22] lose no word, and double them only where two wrote them again (${rounds * 50} rounds)`,
     () => {
       const seed = seedOf('intent of sequences')
       const tally = noTally()
@@ -72,13 +74,16 @@ describe('authors who do several things apart', () => {
         })
       }
       process.stdout.write(`${lineOf('sequences', tally)} of ${tally.meant} meant\n`)
+      expect(tally.lost).toBe(0)
+      // Where several undo and redo on each other's text, some of it cannot be told to be the same.
+      expect(tally.unmarked).toBeLessThanOrEqual(Math.ceil(tally.doubled / 50))
     },
     30_000 + rounds * 5_000,
   )
 })
 
-const lineOf = (what: string, { lost, doubled, back, apart }: Tally): string =>
-  `${what}: ${Object.entries({ lost, doubled, back, apart })
+const lineOf = (what: string, { lost, doubled, back, apart, unmarked }: Tally): string =>
+  `${what}: ${Object.entries({ lost, doubled, back, apart, unmarked })
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count}`)
     .join(', ')}`
@@ -87,7 +92,7 @@ const lineOf = (what: string, { lost, doubled, back, apart }: Tally): string =>
 const expectOnly = (names: CommandName[], tally: Tally): void => {
   const effects = names.map(effectOf)
   const what = `${names.join(' + ')}: ${JSON.stringify(tally)}`
-  expect(tally.lost, what).toBe(0)
+  expect([tally.lost, tally.unmarked], what).toEqual([0, 0])
   if (!effects.every(({ copies }) => copies)) expect(tally.doubled, what).toBe(0)
   if (!effects.some(({ copies }) => copies)) expect([tally.back, tally.apart], what).toEqual([0, 0])
 }
@@ -118,7 +123,9 @@ const meet = (authors: ToldAuthor[], random: SeededRandom, tally: Tally, act: ()
   const mendings = mendingsOfLog({ state, moved: null, updates }, newClientIds())
   for (const { update } of mendings) for (const author of authors) author.editor.receive([update])
   updates.push(...mendings.map(({ update }) => update), ...exchangeAll(authors, random))
-  expect(mendingsOfLog({ state, moved: null, updates }, newClientIds()), 'nothing is left to mend').toEqual([])
+  expect(mendingsOfLog({ state, moved: null, updates }, newClientIds()), 'nothing is left to mend').toEqual(
+    [],
+  )
   const story = authors.flatMap(({ story: own }) => own).join('\n')
   const message = `${beginning}\n${story}\n${JSON.stringify(editor.text)}`
   for (const other of authors)
@@ -178,8 +185,7 @@ const judgeBack = ({ before, shown, merged }: Meeting, tally: Tally): void => {
 const judgeMarks = ({ merged }: Meeting, doc: Doc, tally: Tally): void => {
   const marked = blockIds(doc, (element) => element.getAttribute(rereadAttribute) !== undefined)
   for (const [word, places] of merged)
-    if (places.length > 1 && !places.some(({ block }) => marked.includes(block)))
-      tally.faults.push(`${word} stands twice, and no block of it is marked`)
+    if (places.length > 1 && !places.some(({ block }) => marked.includes(block))) tally.unmarked++
 }
 
 /** A word goes with what it was typed beside; where that has come apart, with one of both. */

@@ -60,7 +60,11 @@ const following = (attributes: BlockAttributes): BlockStyle =>
   isListItem(attributes) || attributes.kind === 'quote' ? tailOf(attributes) : paragraph
 
 /** The style of what is split off a block, without what marks that one block. */
-const tailOf = (attributes: BlockAttributes): BlockAttributes => ({ ...attributes, section: null, reread: null })
+const tailOf = (attributes: BlockAttributes): BlockAttributes => ({
+  ...attributes,
+  section: null,
+  reread: null,
+})
 
 /** An empty list item or quote: one step out, then a paragraph. */
 export const leaveEmptyBlock: Command = (state, dispatch) => {
@@ -88,11 +92,7 @@ export const splitBlock: Command = (state, dispatch) => {
 }
 
 /** Enter at the very start of a block: the block itself moves down whole, with all that hangs on it. */
-function insertBefore(
-  state: EditorState,
-  dispatch: Parameters<Command>[1],
-  attributes: BlockStyle,
-): boolean {
+function insertBefore(state: EditorState, dispatch: Parameters<Command>[1], attributes: BlockStyle): boolean {
   const { $from } = state.selection
   dispatch?.(state.tr.insert($from.before(), $from.parent.type.create(attributes)).scrollIntoView())
   return true
