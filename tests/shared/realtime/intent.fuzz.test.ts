@@ -184,7 +184,7 @@ const judgeBack = ({ before, shown, merged }: Meeting, tally: Tally): void => {
 /** Where words stand twice, somebody is asked to read. */
 const judgeMarks = ({ merged }: Meeting, doc: Doc, tally: Tally): void => {
   const marked = blockIds(doc, (element) => element.getAttribute(rereadAttribute) !== undefined)
-  for (const [word, places] of merged)
+  for (const places of merged.values())
     if (places.length > 1 && !places.some(({ block }) => marked.includes(block))) tally.unmarked++
 }
 
