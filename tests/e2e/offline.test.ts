@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createStatement } from '@reliance/shared/statements/contract'
+import { changeStatement, createStatement } from '@reliance/shared/statements/contract'
 import { readCommittee } from '@reliance/shared/committee/contract'
 import { browserAvailable, expectAccessible, launchBrowser } from '../support/browser'
 import type { TestBrowser, Visitor } from '../support/browser'
@@ -18,6 +18,8 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
   let writer: Visitor
   let reader: Visitor
   let path: string
+  let statementId: string
+  let cookie: string
 
   beforeAll(async () => {
     ;[server, browser] = await Promise.all([startServer(), launchBrowser()])
@@ -33,6 +35,8 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
     const body = { title, axisIds: axes.slice(0, 1).map(({ id }) => id) }
     const { id } = await server.call(coordinator.cookie, createStatement, { params, body })
     path = `/statements/${id}`
+    statementId = id
+    cookie = coordinator.cookie
     writer = await browser.visit(server.address, { cookie: member.cookie })
     reader = await browser.visit(server.address, { cookie: coordinator.cookie })
   }, 700_000)
@@ -70,6 +74,26 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
     await page.getByRole('textbox', { name: title }).getByText(words).waitFor()
   })
 
+  it('keeps the page, and what is typed in it, when it cannot be loaded again', async () => {
+    const { page } = writer
+    await page.goto(path)
+    await page.locator('[contenteditable="true"]').waitFor()
+    const failures: string[] = []
+    await page.route('**/api/**', (route) => {
+      failures.push(route.request().url())
+      return route.fulfill({ status: 502, body: 'Bad gateway' })
+    })
+    await server.call(cookie, changeStatement, {
+      params: { statementId },
+      body: { title: `${title} (2)` },
+    })
+    await expect.poll(() => failures.length, { timeout: 30_000 }).toBeGreaterThan(1)
+    await page.waitForTimeout(1000)
+    expect(await page.getByRole('textbox', { name: title }).isVisible()).toBe(true)
+    await page.unroute('**/api/**')
+    await page.getByRole('heading', { level: 1, name: `${title} (2)` }).waitFor()
+  })
+
   it('says on a page without an editor that the server cannot be reached, until it can', async () => {
     const { page } = writer
     await page.goto('/statements')
@@ -96,7 +120,7 @@ describe.skipIf(!browserAvailable)('a lost connection and a lost page', { timeou
   })
 
   it('raised no error in a browser', () => {
-    const ownDoing = /ERR_INTERNET_DISCONNECTED/
+    const ownDoing = /ERR_INTERNET_DISCONNECTED|status of 502/
     expect([...writer.problems, ...reader.problems].filter((problem) => !ownDoing.test(problem))).toEqual([])
   })
 })
