@@ -10,6 +10,7 @@ import { createRooms, type Rooms } from '@reliance/server/realtime/rooms'
 import { documentSync } from '@reliance/server/realtime/routes'
 import type { DocumentStorage } from '@reliance/server/realtime/storage'
 import Fastify from 'fastify'
+import { createHash } from 'node:crypto'
 
 /** What the sync server logs, for tests that count lines. */
 export interface RecordedLog extends Log {
@@ -85,6 +86,6 @@ export const authorizationOf = (name: string, access: DocumentAccess): Authoriza
 
 /** A UUID made of the name, so that tests can name people. */
 export const personId = (name: string): string => {
-  const digits = Buffer.from(name).toString('hex').slice(0, 12).padStart(12, '0')
+  const digits = createHash('sha256').update(name).digest('hex').slice(0, 12)
   return `00000000-0000-7000-8000-${digits}`
 }

@@ -15,7 +15,7 @@ import { seededRandom, seedOf, type SeededRandom } from '../../realtime/seeded-r
 import { commandNames, effectOf, ToldAuthor, type CommandName } from './intent-commands'
 import { HeadlessEditor } from './moved-text-editor'
 
-const rounds = Number(process.env.FUZZ_ROUNDS ?? 2)
+const rounds = Number(process.env.PAIR_ROUNDS ?? 2)
 const pairs = commandNames.flatMap((one, index) =>
   commandNames.slice(index).map((other): [CommandName, CommandName] => [one, other]),
 )
