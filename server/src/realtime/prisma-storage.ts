@@ -4,18 +4,25 @@ import { bounds } from '@reliance/shared/realtime/protocol'
 import { readUpdate } from '@reliance/shared/realtime/update'
 import type { Database } from '../db/client'
 import { appendStatement } from './append-sql'
-import type { Append, AppendOutcome, DocumentStorage, LoggedUpdate, StoredLog } from './storage'
+import type {
+  CompactableLog,
+  Append,
+  AppendOutcome,
+  DocumentStorage,
+  LoggedUpdate,
+  StoredLog,
+} from './storage'
 
 /** Documents in PostgreSQL or PGlite. */
 export const createPrismaStorage = (database: Database): DocumentStorage => {
   const { prisma } = database
+  const isThere = async (documentId: string): Promise<boolean> =>
+    (await prisma.document.count({ where: { id: documentId } })) > 0
 
   return {
     load: async (documentId) => {
       const stored = await readLog(database, documentId, 0)
-      if (stored.log.length > 0) return stored
-      const isThere = (await prisma.document.count({ where: { id: documentId } })) > 0
-      return isThere ? stored : null
+      return stored.log.length > 0 || (await isThere(documentId)) ? stored : null
     },
 
     since: (documentId, sequence) => readLog(database, documentId, sequence),
@@ -39,11 +46,8 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
     },
 
     loadForCompaction: async (documentId) => {
-      const document = await prisma.document.findUnique({
-        where: { id: documentId },
-        select: { updates: orderedUpdates, log: { select: { movedText: true } } },
-      })
-      return document === null ? null : { log: document.updates, movedText: document.log?.movedText ?? null }
+      const stored = await readCompactableLog(database, documentId)
+      return stored.log.length > 0 || (await isThere(documentId)) ? stored : null
     },
 
     replace: async (documentId, sequence, state, movedText) => {
@@ -83,8 +87,6 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
   }
 }
 
-const orderedUpdates = { select: { sequence: true, bytes: true }, orderBy: { sequence: 'asc' } } as const
-
 /**
  * In one statement, so that no update is seen without the owners of its client ids. The bytes come in base 64, which
  * takes half as long as what the driver does by itself: to show them in base 16.
@@ -107,10 +109,31 @@ const readLog = async (database: Database, documentId: string, sequence: number)
   const clients = new Map<number, string | null>()
   for (const row of rows) {
     if (row.sequence === null) clients.set(Number(row.clientId), row.personId)
-    else log.push({ sequence: row.sequence, bytes: new Uint8Array(Buffer.from(row.text, 'base64')) })
+    else log.push({ sequence: row.sequence, bytes: bytesOf(row.text) })
   }
   return { log, clients }
 }
+
+/** Compaction changes the first row and the moved text together: both come in one statement. */
+const compactableText = `
+  SELECT sequence, encode(bytes, 'base64') AS text FROM document_updates WHERE document_id = $1::uuid
+  UNION ALL
+  SELECT 0, encode(moved_text, 'base64') FROM document_logs
+  WHERE document_id = $1::uuid AND moved_text IS NOT NULL
+  ORDER BY sequence`
+
+const readCompactableLog = async (database: Database, documentId: string): Promise<CompactableLog> => {
+  const rows = await database.withConnection(({ query }) =>
+    query<{ sequence: number; text: string }>(compactableText, [documentId], 'read-compactable-log'),
+  )
+  const [first] = rows
+  const movedText = first?.sequence === 0 ? bytesOf(first.text) : null
+  const updates = movedText === null ? rows : rows.slice(1)
+  return { log: updates.map(({ sequence, text }) => ({ sequence, bytes: bytesOf(text) })), movedText }
+}
+
+/** An array of its own: what Node decodes stands in a larger buffer, which would be kept as long. */
+const bytesOf = (base64: string): Uint8Array => new Uint8Array(Buffer.from(base64, 'base64'))
 
 /** Of a batch of which something was refused: a document that is not there, or else a client id of somebody else. */
 const outcomes = async (
