@@ -154,6 +154,22 @@ export const storageContract = (
     expect((await storage.since(documentId, 1)).log.map(({ sequence }) => sequence)).toEqual([3])
   })
 
+  it('[RT22] lets one work after the other look at a document, whatever becomes of the first', async () => {
+    const story: string[] = []
+    const work = (name: string) => async (): Promise<void> => {
+      story.push(`${name} begins`)
+      await append(bytes(1))
+      story.push(`${name} ends`)
+      if (name === 'first') throw new Error('first failed')
+    }
+    const first = storage.exclusively(documentId, work('first'))
+    const others = [work('second'), work('third')].map((one) => storage.exclusively(documentId, one))
+    await expect(first).rejects.toThrow('first failed')
+    await Promise.all(others)
+    const whole = ['first', 'second', 'third'].flatMap((name) => [`${name} begins`, `${name} ends`])
+    expect(story).toEqual(whole)
+  })
+
   it('[RT5] keeps what is set aside once, and only so many', async () => {
     const setAside = { documentId, senderId: randomUUID(), update: bytes(1) }
     for (let times = 0; times < 3; times++) expect(await storage.setAside(setAside)).toBe(true)

@@ -1,4 +1,5 @@
 import { bounds } from '@reliance/shared/realtime/protocol'
+import { createOneAtATime } from './one-at-a-time'
 import type { Append, AppendOutcome, DocumentStorage, LoggedUpdate, SetAside } from './storage'
 import { UnknownDocuments } from './storage'
 
@@ -19,7 +20,6 @@ export interface MemoryStorage extends DocumentStorage {
 export const createMemoryStorage = (): MemoryStorage => {
   const documents = new Map<string, MemoryDocument>()
   const setAsides: SetAside[] = []
-  const works = new Map<string, Promise<void>>()
 
   const keep = ({ documentId, update, bindings }: Append): AppendOutcome => {
     const document = documents.get(documentId)
@@ -76,14 +76,7 @@ export const createMemoryStorage = (): MemoryStorage => {
         .map((entry) => (entry.sequence === sequence ? { sequence, bytes: state.slice() } : entry))
         .filter((entry) => entry.sequence >= sequence)
     },
-    exclusively: (documentId, work) => {
-      const done = (works.get(documentId) ?? Promise.resolve()).then(work)
-      works.set(
-        documentId,
-        done.catch(() => undefined),
-      )
-      return done
-    },
+    exclusively: createOneAtATime(),
     setAside: async (setAside) => {
       const same = setAsides.filter(({ documentId }) => documentId === setAside.documentId)
       if (same.length >= bounds.setAsidesPerDocument) return false

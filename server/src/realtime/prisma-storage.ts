@@ -4,6 +4,7 @@ import { bounds } from '@reliance/shared/realtime/protocol'
 import { readUpdate } from '@reliance/shared/realtime/update'
 import type { Database } from '../db/client'
 import { appendStatement } from './append-sql'
+import { createOneAtATime } from './one-at-a-time'
 import type {
   CompactableLog,
   Append,
@@ -16,6 +17,7 @@ import type {
 /** Documents in PostgreSQL or PGlite. */
 export const createPrismaStorage = (database: Database): DocumentStorage => {
   const { prisma } = database
+  const oneAtATime = createOneAtATime()
   const isThere = async (documentId: string): Promise<boolean> =>
     (await prisma.document.count({ where: { id: documentId } })) > 0
 
@@ -63,15 +65,10 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
       ])
     },
 
-    exclusively: (documentId, work) => {
-      // The one process that PGlite has looks at one document at a time.
-      if (database.kind === 'pglite') return work()
-      return database.withConnection(async ({ query }) => {
-        await query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [documentId])
-        await work()
-        await query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [documentId])
-      })
-    },
+    exclusively: (documentId, work) =>
+      oneAtATime(documentId, () =>
+        database.kind === 'pglite' ? work() : withLock(database, documentId, work),
+      ),
 
     setAside: async ({ documentId, senderId, update }) => {
       const bytes = Buffer.from(update)
@@ -86,6 +83,14 @@ export const createPrismaStorage = (database: Database): DocumentStorage => {
     },
   }
 }
+
+/** Other processes wait; a process that ends lets go of it. */
+const withLock = (database: Database, documentId: string, work: () => Promise<void>): Promise<void> =>
+  database.withConnection(async ({ query }) => {
+    await query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [documentId])
+    await work()
+    await query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [documentId])
+  })
 
 /**
  * In one statement, so that no update is seen without the owners of its client ids. The bytes come in base 64, which
