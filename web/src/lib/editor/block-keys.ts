@@ -13,6 +13,7 @@ import {
   setKind,
   splitBlock,
 } from './block-commands'
+import { markRule } from './mark-rules'
 import { isListItem } from './schema'
 
 const firstOf =
@@ -75,6 +76,8 @@ export const BlockKeys = Extension.create({
           textblockTypeInputRule(/^[-*]\s$/, textblock, { kind: 'bullet' }),
           textblockTypeInputRule(/^1[.)]\s$/, textblock, { kind: 'ordered' }),
           textblockTypeInputRule(/^>\s$/, textblock, { kind: 'quote' }),
+          markRule('**', bold),
+          markRule('*', italic),
         ],
       }),
     ]

@@ -6,6 +6,8 @@ import * as m from '$lib/paraglide/messages'
 import { BlockKeys } from './block-keys'
 import { Carets } from './carets'
 import { ExactTyping } from './exact-typing'
+import { Find } from './find'
+import { FrenchTyping } from './french-typing'
 import { ListNumbers } from './list-numbers'
 import { ReadOnly } from './read-only'
 import { Reread } from './reread'
@@ -14,6 +16,7 @@ import { SectionHints, type Hints } from './section-hints'
 import { SteadyCaret } from './steady-caret'
 import { TextInEmptyBlocks } from './text-in-empty-blocks'
 import { Threads } from './threads'
+import { typography } from './typography-setting.svelte'
 import { undoOptions } from './undo-options'
 
 /**
@@ -67,7 +70,9 @@ export function createEditor(options: Options): Editor {
       }),
       TextInEmptyBlocks,
       Carets.configure({ awareness: connection.awareness }),
+      FrenchTyping.configure({ isOn: () => typography.isOn }),
       BlockKeys,
+      Find,
       ListNumbers,
       Reread.configure({ label: m.editor_reread_label() }),
       SectionHints.configure({ hints, mayWrite: () => mode() === 'write' }),

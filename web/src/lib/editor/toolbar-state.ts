@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { yUndoPluginKey } from '@tiptap/y-tiptap'
 import { currentBlock } from './block-commands'
+import { findState } from './find'
 import { blocksToReread } from './reread'
 import { deepest, isListItem, type BlockKind } from './schema'
 
@@ -14,6 +15,8 @@ export type ToolbarState = {
   link: boolean
   mayUndo: boolean
   mayRedo: boolean
+  /** The places of the words that are looked for, and which of them is shown. */
+  found: { count: number; current: number }
   /** How many blocks are to be read again. */
   toReread: number
 }
@@ -33,6 +36,7 @@ export function toolbarState(editor: Editor): ToolbarState {
     link: editor.isActive('link'),
     mayUndo: undoManager.undoStack.length > 0,
     mayRedo: undoManager.redoStack.length > 0,
+    found: findState(editor.state),
     toReread: blocksToReread(editor.state.doc).length,
   }
 }
