@@ -4,13 +4,19 @@ import { holdsOthers } from './lacking'
 import { createProvider } from './provider'
 import { createRefusals } from './refusals'
 import { saveStateOf, type SaveState } from './save-state'
+import { followUnsent, type Keeping } from './unsent-changes'
 
 /** From this many refusals on the person is told: one alone mends itself unseen. */
 const toldFrom = 2
 
-/** A document that is open in this browser, with what the screen says about its connection. */
-export function openDocument(documentId: string) {
+/**
+ * A document that is open in this browser, with what the screen says about its connection. What the server does not have
+ * is kept on the device, for the person whom `keeping` names.
+ */
+export function openDocument(documentId: string, keeping: Keeping) {
   const doc = new Doc()
+  const unsent = followUnsent(documentId, doc, keeping)
+  let isKept = $state(false)
   let saveState = $state<SaveState>('connecting')
   let ready = $state(false)
   let denied = $state<string>()
@@ -40,6 +46,8 @@ export function openDocument(documentId: string) {
       isDenied: denied !== undefined,
     })
     if (provider.isSynced) ready = true
+    unsent.standing({ isDurable: provider.isDurable, isConnected: provider.isConnected })
+    isKept = unsent.isKept
   }
 
   const provider = createProvider(documentId, doc, {
@@ -69,8 +77,16 @@ export function openDocument(documentId: string) {
     },
   })
 
+  let isClosed = false
+  // What this device holds comes first: the server is then sent what it lacks.
+  void unsent.loaded.then(() => !isClosed && provider.connect())
+
   return {
     doc,
+    /** What the server does not have is kept on this device, whatever becomes of the page. */
+    get isKept(): boolean {
+      return isKept
+    },
     awareness: provider.awareness,
     get saveState(): SaveState {
       return saveState
@@ -92,6 +108,8 @@ export function openDocument(documentId: string) {
       return endCode
     },
     close(): void {
+      isClosed = true
+      unsent.stop()
       provider.close()
       doc.destroy()
     },

@@ -37,6 +37,7 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
     'sync',
     doc,
     {
+      connect: false,
       // Two people on one computer never forward each other's edits.
       disableBc: true,
       params: { ack: '1' },
@@ -88,6 +89,7 @@ export function createProvider(documentId: string, doc: Doc, events: ProviderEve
   window.addEventListener('online', comeBack)
 
   return {
+    connect: comeBack,
     awareness: provider.awareness,
     get isConnected(): boolean {
       return provider.wsconnected
