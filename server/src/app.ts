@@ -104,6 +104,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
     await Promise.all([services.live.listen(), services.rights.listen()])
     catchUp = startCatchUp({ bus, work: services.rights.catchUp, log: http.log })
     await services.auth.loginSessions.sweep()
+    await services.auth.limits.sweep()
     services.dueJobs.start()
   })
   http.addHook('preClose', async () => {

@@ -123,6 +123,10 @@ const texts: Record<ErrorCode, Record<Locale, string>> = {
     en: 'This does not exist, or is not open to you.',
   },
   'not-signed-in': { fr: 'Connectez-vous pour continuer.', en: 'Sign in to continue.' },
+  'only-coordinator': {
+    fr: 'Vous êtes la seule personne à coordonner : {committees}. Donnez d’abord ce rôle à quelqu’un d’autre, depuis sa page dans l’annuaire.',
+    en: 'You are the only coordinator of: {committees}. First give that role to somebody else, from their page in the directory.',
+  },
   'out-of-programme': {
     fr: 'Ce trimestre est hors du programme (de 1 à {maximum}).',
     en: 'This quarter is outside the programme (1 to {maximum}).',

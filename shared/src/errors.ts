@@ -35,6 +35,7 @@ export const errorCodes = [
   'not-an-elector',
   'not-found',
   'not-signed-in',
+  'only-coordinator',
   'out-of-programme',
   'password-common',
   'password-personal',

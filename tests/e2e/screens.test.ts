@@ -20,7 +20,7 @@ import { signInAs, testPassword } from '../support/people'
 import { runToEnd } from '../support/process'
 import { startServer, type RunningServer } from '../support/running-server'
 
-const outside = ['/sign-in', '/forgotten-password']
+const outside = ['/sign-in', '/forgotten-password', '/account-erased']
 
 /** Every screen, with the data of the demonstration, for the coordinator who sees the most. */
 describe.skipIf(!browserAvailable)('the screens of the demonstration', { timeout: 600_000 }, () => {
@@ -61,7 +61,7 @@ describe.skipIf(!browserAvailable)('the screens of the demonstration', { timeout
     return [
       ...['/', '/statements', '/statements/new', '/notes/new', '/rounds', '/roadmap', '/roadmap/new'],
       ...['/committee', '/committee/invitations', '/committee/outbox', '/committee/settings'],
-      ...['/committee/journal', '/committee/found', '/account'],
+      ...['/committee/journal', '/committee/found', '/account', '/erase-account'],
       ...statements.map(({ id }) => `/statements/${id}`),
       ...notes.map(({ id }) => `/notes/${id}`),
       ...rounds.flatMap(({ id, versionId }) => [`/rounds/${id}`, `/versions/${versionId}`]),

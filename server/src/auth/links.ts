@@ -109,9 +109,11 @@ export function createLinks(parts: {
     },
 
     async mailAddressChange(person: PersonRow, email: string): Promise<void> {
-      const link = await inTransaction(database, (tx) =>
-        issue(tx, { kind: 'address_change', personId: person.id, email }, 'address_change'),
-      )
+      const link = await inTransaction(database, async (tx) => {
+        // The address is kept with the link: not for an account that was erased meanwhile.
+        if (!(await selectPerson(tx, person.id))) throw new DomainError('not-signed-in')
+        return issue(tx, { kind: 'address_change', personId: person.id, email }, 'address_change')
+      })
       await mail('address-change', email, person, link)
     },
 

@@ -17,7 +17,8 @@ function createAdapter({ prisma }: Database): Adapter {
   })
   return {
     async getSessionAndUser(id) {
-      const row = await prisma.loginSession.findUnique({ where: { id } })
+      // A login that was beginning while its account was erased opens nothing.
+      const row = await prisma.loginSession.findUnique({ where: { id, person: { erasedAt: null } } })
       return row ? [toRow(row), { id: row.personId, attributes: {} }] : [null, null]
     },
     async getUserSessions(personId) {
@@ -66,7 +67,7 @@ export function createLoginSessions(database: Database) {
     /** Which of these browsers are signed in now. */
     async present(loginSessionIds: string[]): Promise<Set<string>> {
       const rows = await database.prisma.loginSession.findMany({
-        where: { id: { in: loginSessionIds }, expiresAt: { gt: new Date() } },
+        where: { id: { in: loginSessionIds }, expiresAt: { gt: new Date() }, person: { erasedAt: null } },
         select: { id: true },
       })
       return new Set(rows.map(({ id }) => id))

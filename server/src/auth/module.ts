@@ -5,6 +5,7 @@ import type { Journal } from '../journal/service'
 import type { Notifications } from '../notifications/service'
 import { createAccount, type AccountParts } from './account'
 import { createEntry } from './entry'
+import { createErasure } from './erasure'
 import { createLinks } from './links'
 import type { LoginSessions } from './login-session'
 import { createResetLinks } from './reset-links'
@@ -20,10 +21,10 @@ export function createAuthModule(parts: {
   notifications: Notifications
   publicUrl: string
   loginSessions: LoginSessions
-  committee: Pick<CommitteeModule, 'members' | 'founding' | 'acceptance'>
+  committee: Pick<CommitteeModule, 'members' | 'founding' | 'acceptance' | 'erasure'>
   onSignedOut: AccountParts['onSignedOut']
 }) {
-  const { members, founding, acceptance } = parts.committee
+  const { members, founding, acceptance, erasure } = parts.committee
   const accountParts: AccountParts = {
     ...parts,
     limits: createSignInLimits(parts),
@@ -33,8 +34,10 @@ export function createAuthModule(parts: {
   const links = createLinks(parts)
   return {
     loginSessions: accountParts.loginSessions,
+    limits: accountParts.limits,
     account,
     links,
+    erasure: createErasure({ ...accountParts, clock: parts.clock, account, committee: erasure }),
     entry: createEntry({
       ...accountParts,
       clock: parts.clock,

@@ -6,16 +6,20 @@ import { callerOf, clearLoginCookie, setLoginCookie } from '../plugins/sign-in'
 import { readerLocale } from '../plugins/reader-locale'
 import type { Account, NewLogin } from './account'
 import type { Entry } from './entry'
+import type { Erasure } from './erasure'
 import type { ResetLinks } from './reset-links'
 
-type Services = { account: Account; entry: Entry; resetLinks: ResetLinks }
+type Services = { account: Account; entry: Entry; erasure: Erasure; resetLinks: ResetLinks }
 
 function welcome(request: FastifyRequest, reply: FastifyReply, login: NewLogin) {
   setLoginCookie(request, reply, login.token, login.expiresAt)
   return login.me
 }
 
-export function registerAuthRoutes(app: FastifyInstance, { account, entry, resetLinks }: Services): void {
+export function registerAuthRoutes(
+  app: FastifyInstance,
+  { account, entry, erasure, resetLinks }: Services,
+): void {
   const api = app.withTypeProvider<TypeBoxTypeProvider>()
 
   api.route({
@@ -57,6 +61,14 @@ export function registerAuthRoutes(app: FastifyInstance, { account, entry, reset
   api.route({
     ...contract.changeAddress,
     handler: (request) => entry.changeAddress(callerOf(request), request.body, request.ip),
+  })
+  api.route({
+    ...contract.eraseAccount,
+    handler: async (request, reply) => {
+      await erasure.erase(callerOf(request), request.body.password, request.ip)
+      clearLoginCookie(reply)
+      return reply.code(204).send(null)
+    },
   })
   api.route({
     ...contract.forgotPassword,

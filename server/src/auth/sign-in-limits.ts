@@ -1,8 +1,9 @@
 import { DomainError } from '@reliance/shared/errors'
 import type { Clock } from '../clock'
 import type { Database } from '../db/client'
+import type { Transaction } from '../db/transaction'
 import { sha256 } from '../digest'
-import { addAttempt, deleteFailures, subtractAttempts } from './store'
+import { addAttempt, deleteFailures, deleteOldFailures, subtractAttempts } from './store'
 
 const minute = 60_000
 const windowLength = 15 * minute
@@ -23,6 +24,8 @@ export function createSignInLimits({ database, clock }: { database: Database; cl
     address: sha256(`address:${address}`),
   })
 
+  const windowStart = () => new Date(clock.now().getTime() - windowLength)
+
   return {
     /**
      * Counts the attempt before the password is looked at, so that many at once cannot pass together.
@@ -31,7 +34,7 @@ export function createSignInLimits({ database, clock }: { database: Database; cl
     async begin(email: string, address: string): Promise<void> {
       const keys = keysOf(email, address)
       const now = clock.now()
-      const since = new Date(now.getTime() - windowLength)
+      const since = windowStart()
       for (const scope of Object.keys(allowed) as Scope[]) {
         const { failures, firstAt } = await addAttempt(database, keys[scope], now, since)
         if (failures <= allowed[scope]) continue
@@ -45,8 +48,20 @@ export function createSignInLimits({ database, clock }: { database: Database; cl
     /** The password was right: the attempt does not count, and the account at this address starts afresh. */
     async succeed(email: string, address: string): Promise<void> {
       const keys = keysOf(email, address)
-      await deleteFailures(database, keys.accountAtAddress)
+      await deleteFailures(database.prisma, keys.accountAtAddress)
       await subtractAttempts(database, [keys.account, keys.address])
     },
+
+    /**
+     * The account is erased: its own count goes. Those by address cannot be told apart, as their keys are digests; they go
+     * with all that no longer count.
+     */
+    async forget(tx: Transaction, email: string): Promise<void> {
+      await deleteFailures(tx, keysOf(email, '').account)
+      await deleteOldFailures(tx, windowStart())
+    },
+
+    /** Takes away what no longer counts. */
+    sweep: (): Promise<void> => deleteOldFailures(database.prisma, windowStart()),
   }
 }

@@ -1,3 +1,4 @@
+import { DomainError } from '@reliance/shared/errors'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
 
@@ -12,31 +13,37 @@ type Reader = Pick<Transaction, 'person' | 'oneTimeLink'>
 
 const personFields = { id: true, email: true, name: true, passwordHash: true, locale: true } as const
 
-export function selectPersonByEmail(reader: Reader, email: string): Promise<PersonRow | null> {
-  return reader.person.findUnique({ where: { email }, select: personFields })
+export async function selectPersonByEmail(reader: Reader, email: string): Promise<PersonRow | null> {
+  const row = await reader.person.findUnique({ where: { email }, select: personFields })
+  return row && { ...row, email }
 }
 
-export function selectPerson(reader: Reader, id: string): Promise<PersonRow | null> {
-  return reader.person.findUnique({ where: { id }, select: personFields })
+/** Null for an account that is erased, as for one that never was. */
+export async function selectPerson(reader: Reader, id: string): Promise<PersonRow | null> {
+  const row = await reader.person.findUnique({ where: { id }, select: personFields })
+  return row?.email ? { ...row, email: row.email } : null
 }
 
 export async function countPeople(reader: Reader): Promise<number> {
   return reader.person.count()
 }
 
-export function insertPerson(
+export async function insertPerson(
   tx: Transaction,
   person: { email: string; name: string; passwordHash: string; locale: string; createdAt: Date },
 ): Promise<PersonRow> {
-  return tx.person.create({ data: person, select: personFields })
+  const row = await tx.person.create({ data: person, select: personFields })
+  return { ...row, email: person.email }
 }
 
+/** @throws DomainError `not-signed-in` when the account was erased meanwhile: what is gone stays gone. */
 export async function updatePerson(
   tx: Transaction,
   id: string,
   change: Partial<{ email: string; name: string; passwordHash: string; locale: string }>,
 ): Promise<void> {
-  await tx.person.update({ where: { id }, data: change })
+  const { count } = await tx.person.updateMany({ where: { id, erasedAt: null }, data: change })
+  if (count === 0) throw new DomainError('not-signed-in')
 }
 
 export type LinkKind = 'set_up' | 'reset' | 'address_change'
@@ -105,8 +112,16 @@ export async function addAttempt(
   return row
 }
 
-export async function deleteFailures(database: Database, key: string): Promise<void> {
-  await database.prisma.signInFailure.deleteMany({ where: { key } })
+export async function deleteFailures(writer: Pick<Transaction, 'signInFailure'>, key: string): Promise<void> {
+  await writer.signInFailure.deleteMany({ where: { key } })
+}
+
+/** Takes away what was counted in windows that began before `since`. */
+export async function deleteOldFailures(
+  writer: Pick<Transaction, 'signInFailure'>,
+  since: Date,
+): Promise<void> {
+  await writer.signInFailure.deleteMany({ where: { firstAt: { lt: since } } })
 }
 
 /** Takes attempts back that turned out right. */

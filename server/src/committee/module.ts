@@ -6,6 +6,7 @@ import type { Notifications } from '../notifications/service'
 import { createAdministration } from './administration'
 import { createAxes } from './axes/service'
 import { createColleges } from './colleges/service'
+import { createCommitteeErasure } from './erasure'
 import { createFounding } from './founding/service'
 import { createInvitationAcceptance } from './invitations/acceptance'
 import { createInvitationList } from './invitations/list'
@@ -27,7 +28,7 @@ export function createCommitteeModule(parts: {
   clock: Clock
   journal: Journal
   live: Pick<LiveHub, 'publish' | 'publishToPerson'>
-  notifications: Pick<Notifications, 'sendAll' | 'withdraw'>
+  notifications: Pick<Notifications, 'sendAll' | 'withdraw' | 'forget'>
   members: Members
   publicUrl: string
   onMemberChanged: (personId: string) => Promise<void> | void
@@ -47,5 +48,6 @@ export function createCommitteeModule(parts: {
     invitations: createInvitations({ ...parts, administer, send }),
     invitationList: createInvitationList({ ...parts, administer, send }),
     acceptance: createInvitationAcceptance(parts),
+    erasure: createCommitteeErasure(parts),
   }
 }

@@ -25,7 +25,11 @@ export function databaseOf(pglite: PGlite): Database {
   })
   const connection: SqlConnection = {
     query: async <Row>(sql: string, values: unknown[] = []) => (await pglite.query<Row>(sql, values)).rows,
-    script: async (sql) => void (await pglite.exec(sql)),
+    async script(sql) {
+      await pglite.exec(sql)
+      // PGlite learns at its opening how arrays are written: not those of a type that the script has just made.
+      await pglite.refreshArrayTypes()
+    },
   }
   return {
     prisma,

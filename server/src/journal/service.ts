@@ -2,7 +2,7 @@ import type { Clock } from '../clock'
 import type { Database } from '../db/client'
 import type { Transaction } from '../db/transaction'
 import type { ObjectReference } from '../object-reference'
-import { insertEntries, insertEntry, selectEntries } from './store'
+import { insertEntries, insertEntry, selectEntries, selectSources } from './store'
 
 export type Act = {
   committeeId: string | null
@@ -33,6 +33,10 @@ export function createJournal({ database, clock }: { database: Database; clock: 
         tx,
         acts.map((act) => ({ digest: null, ...act, at: clock.now() })),
       ),
+
+    /** Ids of the things of one type that these came from, as the acts that made them so have noted. */
+    sources: (tx: Transaction, of: { type: string; ids: string[] }, type: string): Promise<string[]> =>
+      selectSources(tx, of, type),
 
     /** Latest first. The caller has been authorised by the route's module. */
     read: (committeeId: string, before: string | undefined, limit: number) =>

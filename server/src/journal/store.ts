@@ -42,6 +42,18 @@ export async function insertEntry(tx: Transaction, entry: NewEntry): Promise<voi
   })
 }
 
+export async function selectSources(
+  tx: Transaction,
+  of: { type: string; ids: string[] },
+  type: string,
+): Promise<string[]> {
+  const rows = await tx.provenanceLink.findMany({
+    where: { fromType: of.type, fromId: { in: of.ids }, toType: type },
+    select: { toId: true },
+  })
+  return rows.map(({ toId }) => toId)
+}
+
 export async function selectEntries(
   database: Database,
   committeeId: string,

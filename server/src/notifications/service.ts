@@ -5,7 +5,13 @@ import type { Database } from '../db/client'
 import type { ErrorLog } from '../error-log'
 import type { Transaction } from '../db/transaction'
 import type { Mailer } from './mailer'
-import { deleteOutboxMessages, insertOutboxMessages, selectOutbox, updateHandled } from './store'
+import {
+  deleteMessagesTo,
+  deleteOutboxMessages,
+  insertOutboxMessages,
+  selectOutbox,
+  updateHandled,
+} from './store'
 import { messageText, type MessageKind } from './texts'
 
 export type Notice = {
@@ -82,6 +88,9 @@ export function createNotifications(parts: {
     mailSet: mailer !== null,
     withdraw,
     sendAll,
+
+    /** Whoever had these addresses has no account any more: no message to them is kept. */
+    forget: (tx: Transaction, emails: string[]): Promise<void> => deleteMessagesTo(tx, emails),
 
     /**
      * Call it after the commit. A mail that cannot be sent goes to the outbox, so that it is not lost; an earlier

@@ -24,6 +24,11 @@ export async function deleteOutboxMessages(
   await writer.outboxMessage.deleteMany({ where: { ...where, recipientEmail: { in: emails } } })
 }
 
+/** Takes every message to these addresses out of the outboxes of all committees. */
+export async function deleteMessagesTo(tx: Transaction, emails: string[]): Promise<void> {
+  await tx.outboxMessage.deleteMany({ where: { recipientEmail: { in: emails } } })
+}
+
 /** Messages of a committee that this coordinator may see: a reset link only when they issued it. */
 export async function selectOutbox(
   database: Database,

@@ -30,6 +30,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'mail-not-set': 409,
   'missing-text': 409,
   'no-electors': 409,
+  'only-coordinator': 409,
   'round-already-open': 409,
   'round-closed': 409,
   'set-up-done': 409,

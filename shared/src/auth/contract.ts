@@ -87,6 +87,17 @@ export const changeAddress = defineEndpoint({
     response: { 200: Type.Object({ confirmed: Type.Boolean() }) },
   },
 })
+export const eraseAccount = defineEndpoint({
+  method: 'POST',
+  url: '/api/auth/erase-account',
+  schema: {
+    summary:
+      'Erase one’s account for good: its contributions stay, under a pseudonym; every browser is signed out',
+    tags,
+    body: Type.Object({ password: Password }, strict),
+    response: { 204: Empty },
+  },
+})
 export const forgotPassword = defineEndpoint({
   method: 'POST',
   url: '/api/auth/forgotten-password',

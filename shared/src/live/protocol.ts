@@ -6,7 +6,7 @@ export type LiveMessage = { keys: string[] }
 
 /** Names of the keys, one for each thing that a page can show. */
 export const liveKey = {
-  /** Whatever the page shows: it was not heard what changed. */
+  /** Whatever the page shows: it was not heard what changed, or it may stand anywhere, as a name does. */
   everything: () => 'everything',
   /** The person's own account or memberships. */
   me: () => 'me',

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
-import { signOut, signOutEverywhere } from '@reliance/shared/auth/contract'
+import { eraseAccount, signOut, signOutEverywhere } from '@reliance/shared/auth/contract'
 import { changeMember, listMembers } from '@reliance/shared/committee/contract'
 import { liveKey, type LiveMessage } from '@reliance/shared/live/protocol'
 import { createNote } from '@reliance/shared/notes/contract'
@@ -14,7 +14,14 @@ import { Doc } from 'yjs'
 import { buildTestApp, type TestApp } from '../../support/build-app'
 import { testDatabases } from '../../support/database'
 import { databaseUrl } from '../../support/postgresql-server'
-import { peopleCommittee, signInAs, type TestCommittee, type TestPerson } from '../../support/people'
+import {
+  joinCommittee,
+  peopleCommittee,
+  signInAs,
+  testPassword,
+  type TestCommittee,
+  type TestPerson,
+} from '../../support/people'
 import { redisAvailable, startRedis, type RedisServer } from '../../support/redis-server'
 
 const postgresql = testDatabases().find(({ name }) => name === 'PostgreSQL')
@@ -162,6 +169,22 @@ describe.skipIf(!available)('two servers on one database, with Redis', () => {
       expect(document.closes).toEqual(['4401 signed-out'])
     }, withinASecond)
     expect(stranger.closes).toEqual([])
+  })
+
+  it('closes them when the account is erased, and the others load every name again', async () => {
+    const { documentId } = await makeNote('Effacement')
+    const who = { name: 'Anne Roche', roles: ['member' as const] }
+    const person = await joinCommittee(here, people.coordinator, people.committeeId, who)
+    const page = await openLive(person.cookie)
+    const document = await openDocument(documentId, person.cookie)
+    const colleague = await openLive(people.observer.cookie)
+    await here.call(person.cookie, eraseAccount, { body: { password: testPassword } })
+    await vi.waitFor(() => {
+      expect(page.closes).toEqual(['4401 signed-out'])
+      expect(document.closes).toEqual(['4401 signed-out'])
+      expect(colleague.keys()).toContain(liveKey.everything())
+    }, withinASecond)
+    expect(colleague.closes).toEqual([])
   })
 
   it('shows text that is typed in one to the stock clients of the other within a second', async () => {

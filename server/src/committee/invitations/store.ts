@@ -168,3 +168,18 @@ export async function useInvitation(
     },
   })
 }
+
+/** Invitations of these ids and to these addresses, whatever became of them. @returns the committees that had made them. */
+export async function deleteInvitations(
+  tx: Transaction,
+  { ids, emails }: { ids: string[]; emails: string[] },
+): Promise<string[]> {
+  const where = { OR: [{ id: { in: ids } }, { email: { in: emails } }] }
+  const rows = await tx.invitation.findMany({
+    where,
+    distinct: ['committeeId'],
+    select: { committeeId: true },
+  })
+  await tx.invitation.deleteMany({ where })
+  return rows.map(({ committeeId }) => committeeId)
+}

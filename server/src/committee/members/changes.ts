@@ -9,7 +9,8 @@ import type { LiveHub } from '../../live/hub'
 import type { Administer } from '../administration'
 import { refuseForeignCollege } from '../colleges/service'
 import { organisationsNamed } from '../organisations/service'
-import { countOtherCoordinators, endMembership, selectMember, updateStanding } from './store'
+import { endMember, isLastCoordinator } from './leaving'
+import { selectMember, updateStanding } from './store'
 
 export type MemberChanges = ReturnType<typeof createMemberChanges>
 
@@ -34,17 +35,6 @@ export function createMemberChanges(parts: {
     return member
   }
 
-  async function keepCoordinator(
-    tx: Transaction,
-    committeeId: string,
-    member: DirectoryMember,
-    field?: string,
-  ) {
-    if (!member.roles.includes('coordinator')) return
-    if ((await countOtherCoordinators(tx, committeeId, member.id)) === 0)
-      throw new DomainError('last-coordinator', { field })
-  }
-
   async function tell(personId: string): Promise<void> {
     await onMemberChanged(personId)
     await live.publishToPerson(personId, [liveKey.me()])
@@ -61,8 +51,9 @@ export function createMemberChanges(parts: {
         const { organisation, ...change } = input
         const member = await present(tx, committeeId, memberId)
         await refuseForeignCollege(tx, committeeId, change.collegeId)
-        if (change.roles && !change.roles.includes('coordinator'))
-          await keepCoordinator(tx, committeeId, member, 'roles')
+        const stepsDown = change.roles && !change.roles.includes('coordinator')
+        if (stepsDown && (await isLastCoordinator(tx, committeeId, member)))
+          throw new DomainError('last-coordinator', { field: 'roles' })
         const organisationId = (await organisationsNamed(tx, committeeId, [organisation]))(organisation)
         await updateStanding(tx, memberId, {
           ...change,
@@ -78,9 +69,7 @@ export function createMemberChanges(parts: {
     async remove(caller: Caller, committeeId: string, memberId: string): Promise<void> {
       const { personId } = await administer(caller, committeeId, keys(committeeId), async (tx, record) => {
         const member = await present(tx, committeeId, memberId)
-        await keepCoordinator(tx, committeeId, member)
-        await endMembership(tx, memberId, clock.now())
-        await record('member-left', { type: 'member', id: memberId })
+        await endMember(tx, { committeeId, member, leftAt: clock.now() }, record)
         return member
       })
       await tell(personId)

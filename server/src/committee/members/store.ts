@@ -1,4 +1,5 @@
 import type { Membership } from '@reliance/shared/auth/contract'
+import { pseudonymIn } from '@reliance/shared/auth/pseudonym'
 import type { Actor } from '@reliance/shared/committee/permissions'
 import type { PersonMark } from '@reliance/shared/committee/person-mark'
 import type { DirectoryMember, Role, Voice } from '@reliance/shared/committee/schemas'
@@ -40,17 +41,37 @@ export async function selectActor(
   })
 }
 
-/** People who left keep their name and the college that they spoke from. */
+/** People who left keep their name and the college that they spoke from; an erased account has a pseudonym with it. */
 export async function selectMarks(
-  reader: Reader,
+  reader: Pick<Transaction, 'member' | 'college'>,
   committeeId: string,
   personIds: string[],
 ): Promise<PersonMark[]> {
   const rows = await reader.member.findMany({
     where: { committeeId, personId: { in: personIds } },
-    select: { personId: true, collegeId: true, person: { select: { name: true } } },
+    select: { personId: true, collegeId: true, person: { select: { name: true, erasedAt: true } } },
   })
-  return rows.map(({ personId, collegeId, person }) => ({ personId, name: person.name, collegeId }))
+  const erased = rows.filter(({ person }) => person.erasedAt !== null)
+  const colleges = await selectCollegeNames(
+    reader,
+    erased.flatMap(({ collegeId }) => collegeId ?? []),
+  )
+  return rows.map(({ personId, collegeId, person }) => {
+    const college = colleges.get(collegeId ?? '') ?? null
+    return { personId, name: person.erasedAt ? pseudonymIn(person.name, college) : person.name, collegeId }
+  })
+}
+
+async function selectCollegeNames(
+  reader: Pick<Transaction, 'college'>,
+  ids: string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.college.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, nameFr: true },
+  })
+  return new Map(rows.map(({ id, nameFr }) => [id, nameFr]))
 }
 
 export async function selectElectorate(
@@ -82,7 +103,7 @@ type LineRow = {
   roles: Role[]
   voice: Voice
   joinedAt: Date
-  person: { name: string; email: string }
+  person: { name: string; email: string | null }
   organisation: { name: string } | null
 }
 
@@ -127,7 +148,7 @@ export async function selectMemberEmails(
     where: { committeeId, leftAt: null, person: { email: { in: emails } } },
     select: { person: { select: { email: true } } },
   })
-  return rows.map(({ person }) => person.email)
+  return rows.flatMap(({ person }) => person.email ?? [])
 }
 
 export function countOtherCoordinators(
