@@ -112,6 +112,8 @@ describe.skipIf(!browserAvailable)('erasing one’s account', { timeout: 180_000
     await colleague.page.getByText(member.name).first().waitFor()
     const visitor = await visitAccount(member)
     const { page, problems } = visitor
+    await page.evaluate(keepUnsentText, member.personId)
+    expect(await page.evaluate(keptOnDevice)).toHaveLength(2)
     await password(visitor).fill(testPassword)
     await tick(visitor).check()
     await send(visitor)
@@ -119,6 +121,7 @@ describe.skipIf(!browserAvailable)('erasing one’s account', { timeout: 180_000
     expect(new URL(page.url()).pathname).toBe('/account-erased')
     await expectAccessible(page)
     await expectToFit(page)
+    await expect.poll(() => page.evaluate(keptOnDevice)).toEqual([])
     await page.goto('/account')
     await page.getByRole('button', { name: 'Se connecter' }).waitFor()
     expect(problems).toEqual([])
@@ -131,3 +134,27 @@ describe.skipIf(!browserAvailable)('erasing one’s account', { timeout: 180_000
     expect(colleague.problems).toEqual([])
   })
 })
+
+/** A text with changes that were not sent, as the editor keeps it on the device. */
+function keepUnsentText(personId: string): Promise<void> {
+  const documentId = crypto.randomUUID()
+  const text = { documentId, title: 'Pas encore envoyé', path: '/statements' }
+  localStorage.setItem(`kept-texts:${personId}`, JSON.stringify([text]))
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(`reliance:${personId}:${documentId}`)
+    opening.onupgradeneeded = () => {
+      opening.result.createObjectStore('updates', { autoIncrement: true })
+      opening.result.createObjectStore('custom')
+    }
+    opening.onsuccess = () => {
+      opening.result.close()
+      resolve()
+    }
+  })
+}
+
+/** What this device keeps of anybody: databases, and the lists of them. */
+async function keptOnDevice(): Promise<string[]> {
+  const databases = (await indexedDB.databases()).map(({ name = '' }) => name)
+  return [...databases, ...Object.keys(localStorage).filter((name) => name.startsWith('kept-texts:'))]
+}

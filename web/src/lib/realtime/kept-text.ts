@@ -1,6 +1,7 @@
 import { blocksToText, readBlocks } from '@reliance/shared/realtime/document'
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { Doc } from 'yjs'
+import { keptTexts } from './kept-texts.svelte'
 
 /** Of one person: what they wrote is never sent by somebody else who signs in on this device. */
 const nameOf = (personId: string, documentId: string) => `reliance:${personId}:${documentId}`
@@ -39,4 +40,16 @@ export async function forgetKept(personId: string, documentId: string): Promise<
   const doc = new Doc()
   await keepOnDevice(personId, documentId, doc).forget()
   doc.destroy()
+}
+
+/** All that this device keeps for a person; a page that still holds a text of theirs is not waited for. */
+export async function forgetAllKept(personId: string): Promise<void> {
+  const forgetting = keptTexts.of(personId).map(async ({ documentId }) => {
+    keptTexts.drop(personId, documentId)
+    await forgetKept(personId, documentId)
+  })
+  await Promise.race([
+    Promise.allSettled(forgetting),
+    new Promise((resolve) => setTimeout(resolve, patience)),
+  ])
 }

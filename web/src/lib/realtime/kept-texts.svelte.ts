@@ -34,7 +34,8 @@ export const keptTexts = {
 
 function write(personId: string, texts: KeptText[]): void {
   try {
-    localStorage.setItem(nameOf(personId), JSON.stringify(texts))
+    if (texts.length === 0) localStorage.removeItem(nameOf(personId))
+    else localStorage.setItem(nameOf(personId), JSON.stringify(texts))
   } catch {
     // Storage is refused: the open page still holds the text, and warns before it is left.
   }
