@@ -110,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<Reliance> {
   http.addHook('preClose', async () => {
     services.live.close()
     await catchUp?.stop()
+    await services.reanchoring.stop()
     await services.dueJobs.stop()
   })
 

@@ -5,6 +5,7 @@ import type { Bus } from './bus/bus'
 import type { Clock } from './clock'
 import { createMembers } from './committee/members/service'
 import { createCommitteeModule } from './committee/module'
+import { createReanchoring } from './comments/re-anchoring'
 import { createCommentsService } from './comments/service'
 import type { Database } from './db/client'
 import { hasOpenRound } from './deliberation/open-rounds'
@@ -41,6 +42,8 @@ export type ServiceParts = {
   bus: Bus
   /** Who is told of the work of the realtime engine, and what it permits; nobody, and the usual, when absent. */
   realtime?: Pick<RoomsOptions, 'observer' | 'connectionsPerPerson'>
+  /** How soon after a change the comments are put on their words again; as usual when absent. */
+  reanchorAfterMs?: number
 }
 
 export type Services = ReturnType<typeof createServices>
@@ -85,6 +88,7 @@ export function createServices(parts: ServiceParts) {
   const documents = createDocumentsService(core)
   const setAsides = createSetAsidesService({ ...core, documents })
   const comments = createCommentsService({ ...core, documents })
+  const reanchoring = createReanchoring({ ...core, log, afterMs: parts.reanchorAfterMs })
   const statements = createStatementsService({
     ...core,
     rooms: {
@@ -114,7 +118,10 @@ export function createServices(parts: ServiceParts) {
     onSignedOut: rights.signedOut,
   })
 
-  rooms.onStored((documentId) => logged(statements.textStored(documentId)))
+  rooms.onStored((documentId) => {
+    logged(statements.textStored(documentId))
+    reanchoring.textStored(documentId)
+  })
   rooms.onPresence((documentId) => logged(statements.presenceChanged(documentId)))
   rooms.onSetAside((documentId) => logged(setAsides.kept(documentId)))
 
@@ -129,6 +136,7 @@ export function createServices(parts: ServiceParts) {
     documents,
     setAsides,
     comments,
+    reanchoring,
     statements,
     notes,
     deliberation,

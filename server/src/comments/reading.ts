@@ -39,6 +39,8 @@ export function showThread(
     type: thread.type,
     state: thread.state,
     anchor: showAnchor(thread.anchor),
+    quotedWords: thread.quotedWords,
+    detachedAt: thread.detachedAt?.toISOString() ?? null,
     createdBy: markOf(marks, thread.createdById),
     createdAt: thread.createdAt.toISOString(),
     resolvedBy: resolvedById ? markOf(marks, resolvedById) : null,

@@ -18,6 +18,9 @@ export type StoredThread = {
   type: CommentType
   state: ThreadState
   anchor: StoredAnchor
+  /** As they were when they were commented on. */
+  quotedWords: string
+  detachedAt: Date | null
   createdById: string
   createdAt: Date
   resolvedById: string | null
@@ -112,6 +115,7 @@ export async function insertThread(
       ...anchor,
       startPosition: new Uint8Array(anchor.startPosition),
       endPosition: new Uint8Array(anchor.endPosition),
+      quotedWords: anchor.quote,
       state: 'open',
       comments: { create: { authorId, text, createdAt } },
     },
@@ -134,4 +138,43 @@ export async function updateThread(
   change: Partial<Pick<StoredThread, 'state' | 'resolvedById' | 'resolvedAt' | 'outcomeReason'>>,
 ): Promise<void> {
   await tx.thread.update({ where: { id }, data: change })
+}
+
+export type AnchoredThread = Pick<
+  StoredThread,
+  'id' | 'committeeId' | 'quotedWords' | 'detachedAt' | 'anchor'
+>
+
+/** Of a document, as they hang now. */
+export async function selectAnchors(reader: Reader, documentId: string): Promise<AnchoredThread[]> {
+  const rows = await reader.thread.findMany({
+    where: { documentId },
+    select: {
+      ...{ id: true, committeeId: true, quotedWords: true, detachedAt: true },
+      ...{ startPosition: true, endPosition: true, quote: true, prefix: true, suffix: true },
+    },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ id, committeeId, quotedWords, detachedAt, ...anchor }) => ({
+    ...{ id, committeeId, quotedWords, detachedAt },
+    anchor,
+  }))
+}
+
+/** Where a thread hangs from now on, and since when it does not; null: it hangs again. */
+export type AnchorChange = { anchor?: StoredAnchor; detachedAt?: Date | null }
+
+export async function updateAnchor(tx: Transaction, id: string, change: AnchorChange): Promise<void> {
+  const { anchor, detachedAt } = change
+  await tx.thread.updateMany({
+    where: { id },
+    data: {
+      ...(anchor && {
+        ...anchor,
+        startPosition: new Uint8Array(anchor.startPosition),
+        endPosition: new Uint8Array(anchor.endPosition),
+      }),
+      ...(detachedAt !== undefined && { detachedAt }),
+    },
+  })
 }

@@ -6,6 +6,7 @@ import {
   mendOrCarry,
   type FollowedText,
 } from '@reliance/shared/realtime/moved-text'
+import { refreshAnchors, type KeptAnchor } from '@reliance/shared/realtime/refresh-anchors'
 import { uint32 } from 'lib0/random'
 
 /** What a thread can be asked for. Inputs and results are bytes and plain data: they are copied or handed over. */
@@ -15,6 +16,9 @@ export const jobs = {
 
   /** What is to be made good in a log, because people wrote apart. */
   mend: (log: FollowedText) => mendingsOfLog(log, uint32),
+
+  /** Where the anchors of comments hang after a log; null where they hang nowhere. */
+  anchor: ({ anchors, ...log }: FollowedText & { anchors: KeptAnchor[] }) => refreshAnchors(log, anchors),
 
   /** The blocks of a state with the authors that its log tells; null shows the log itself. */
   attribute: ({ shown, ...log }: FollowedText & { shown: Uint8Array | null }) => {

@@ -32,6 +32,10 @@ export const Thread = Type.Object({
   type: CommentType,
   state: ThreadState,
   anchor: Type.Object(Anchor.properties),
+  /** The words as they were when they were commented on: the anchor follows the text. */
+  quotedWords: Type.String(),
+  /** Since when its words are not found in the text. */
+  detachedAt: Type.Union([Instant, Type.Null()]),
   createdBy: PersonMark,
   createdAt: Instant,
   resolvedBy: Type.Union([PersonMark, Type.Null()]),

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { blocksToText, readBlocks } from './document'
+import { foldText, type FoldedText } from './folded-text'
 import { locateQuote, type Passage, type QuotedPassage } from './quote'
 import { hardBreak } from './runs'
 import { textblocksOf } from './textblock'
@@ -20,10 +21,37 @@ export const quoteAnchor = (state: Uint8Array, quote: string): TextAnchor | null
   return anchor
 }
 
-/** The anchor of a passage of the text that `blocksToText` writes; null when it begins or ends where there is no text. */
-export const anchorAt = (doc: Y.Doc, { start, end }: Passage): TextAnchor | null => {
+/** A document as it is read for its anchors: once, for however many. */
+export interface AnchorReader {
+  text: string
+  pieces: Piece[]
+  /** As `locateAnchor`. */
+  locate(anchor: TextAnchor): Passage | null
+}
+
+export const createAnchorReader = (doc: Y.Doc): AnchorReader => {
   const text = blocksToText(readBlocks(doc))
   const pieces = piecesOf(doc)
+  const starts = new Map(pieces.map((piece) => [piece.text as unknown, piece.start]))
+  let folded: FoldedText | undefined
+  return {
+    text,
+    pieces,
+    locate: (anchor) => {
+      const placed = byPositions(doc, anchor, starts)
+      if (placed !== null && areAlike(text.slice(placed.start, placed.end), anchor.quote)) return placed
+      folded ??= foldText(text)
+      return locateQuote(folded, anchor)
+    },
+  }
+}
+
+/** The anchor of a passage of the text that `blocksToText` writes; null when it begins or ends where there is no text. */
+export const anchorAt = (
+  doc: Y.Doc,
+  { start, end }: Passage,
+  { text, pieces }: Pick<AnchorReader, 'text' | 'pieces'> = createAnchorReader(doc),
+): TextAnchor | null => {
   const first = pieces.find((piece) => start >= piece.start && start < piece.start + piece.text.length)
   const last = pieces.find((piece) => end > piece.start && end <= piece.start + piece.text.length)
   if (first === undefined || last === undefined || end <= start) return null
@@ -42,12 +70,8 @@ export const anchorAt = (doc: Y.Doc, { start, end }: Passage): TextAnchor | null
  * Finds the passage again: by its positions as long as what stands between them is still much the same words, else by
  * its quote. Null: the thread is detached.
  */
-export const locateAnchor = (doc: Y.Doc, anchor: TextAnchor): Passage | null => {
-  const text = blocksToText(readBlocks(doc))
-  const placed = byPositions(doc, anchor)
-  if (placed !== null && areAlike(text.slice(placed.start, placed.end), anchor.quote)) return placed
-  return locateQuote(text, anchor)
-}
+export const locateAnchor = (doc: Y.Doc, anchor: TextAnchor): Passage | null =>
+  createAnchorReader(doc).locate(anchor)
 
 const contextLength = 32
 const toTheRight = 0
@@ -74,12 +98,11 @@ const piecesOf = (doc: Y.Doc): Piece[] => {
   return pieces
 }
 
-const byPositions = (doc: Y.Doc, anchor: TextAnchor): Passage | null => {
-  const pieces = piecesOf(doc)
+const byPositions = (doc: Y.Doc, anchor: TextAnchor, starts: Map<unknown, number>): Passage | null => {
   const resolve = (encoded: Uint8Array): number | null => {
     const position = resolvePosition(doc, encoded)
-    const piece = pieces.find(({ text }) => text === position?.type)
-    return position === null || piece === undefined ? null : piece.start + position.index
+    const start = starts.get(position?.type)
+    return position === null || start === undefined ? null : start + position.index
   }
   const start = resolve(anchor.startPosition)
   const end = resolve(anchor.endPosition)

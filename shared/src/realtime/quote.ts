@@ -1,5 +1,5 @@
 import { contextSimilarity } from './context-similarity'
-import { foldText } from './folded-text'
+import { foldText, type FoldedText } from './folded-text'
 
 /** Words of a text, with what stands just before and after them. */
 export type QuotedPassage = { quote: string; prefix: string; suffix: string }
@@ -28,8 +28,8 @@ const longestContext = 64
  * The text-quote selector of the W3C Web Annotation Data Model (2017, 4.2.4), placed as Hypothesis does: occurrences
  * of the exact words, ranked by the likeness of their surroundings.
  */
-export function locateQuote(text: string, passage: QuotedPassage): Passage | null {
-  const folded = foldText(text)
+export function locateQuote(text: string | FoldedText, passage: QuotedPassage): Passage | null {
+  const folded = typeof text === 'string' ? foldText(text) : text
   const quote = foldText(passage.quote).text
   return placeOf(quote) ?? (quote === quote.trim() ? null : placeOf(quote.trim()))
 

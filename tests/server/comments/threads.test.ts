@@ -6,6 +6,7 @@ import { createNote } from '@reliance/shared/notes/contract'
 import { quoteAnchor } from '@reliance/shared/realtime/anchor'
 import { listStatements } from '@reliance/shared/statements/contract'
 import { testDatabases } from '../../support/database'
+import { HeadlessEditor } from '../../shared/realtime/moved-text-editor'
 import { committeeSuite, outsiders } from '../documents/committee-suite'
 
 describe.each(testDatabases())('comments on $name', (database) => {
@@ -49,6 +50,33 @@ describe.each(testDatabases())('comments on $name', (database) => {
     const thread = (await start(suite.people.researcher.cookie, made.documentId, body)).body
     return { ...made, thread }
   }
+
+  test('[RT23] follow their words, say when these are gone, and hang on them again when they are back', async () => {
+    const { member } = suite.people
+    const { thread, documentId } = await begun()
+    const { rooms } = suite.app.services
+    const editor = new HeadlessEditor(4001, await rooms.read(documentId))
+    const change = async (): Promise<void> => {
+      for (const update of editor.takeUpdates()) await rooms.write(documentId, member.personId, update)
+    }
+    const now = async (): Promise<Thread> => (await list(member.cookie, documentId)).body[0] as Thread
+    const soon = { timeout: 15_000, interval: 200 }
+
+    editor.after('Le').enter()
+    await change()
+    await expect.poll(async () => (await now()).anchor.prefix.endsWith('\n '), soon).toBe(true)
+    expect(await now()).toMatchObject({ quotedWords: 'dernier bus', detachedAt: null })
+    expect((await now()).anchor.startPosition).not.toBe(thread.anchor.startPosition)
+
+    editor.pause().selectWords('dernier bus').backspace()
+    await change()
+    await expect.poll(async () => (await now()).detachedAt, soon).not.toBeNull()
+    expect(await now()).toMatchObject({ quotedWords: 'dernier bus', anchor: { quote: 'dernier bus' } })
+
+    editor.undo()
+    await change()
+    await expect.poll(async () => (await now()).detachedAt, soon).toBeNull()
+  })
 
   test('hang on a passage, begun by somebody who may not write', async () => {
     const { researcher } = suite.people
