@@ -19,15 +19,16 @@ export const socketOf = (webSocket: WebSocket, stream: Duplex): Socket => ({
   whenDrained: (callback) => webSocket.ping(undefined, false, () => callback()),
 })
 
-/** One and the same message, sent to many, is the same array. */
-const frames = new WeakMap<Uint8Array, Buffer>()
+/** One and the same message, sent to many, is the same array, and goes to one after the other. */
+let lastMessage: Uint8Array | null = null
+let lastFrame: Buffer = Buffer.alloc(0)
 
 const frameOf = (message: Uint8Array): Buffer => {
-  const known = frames.get(message)
-  if (known !== undefined) return known
-  const frame = binaryFrame(message)
-  frames.set(message, frame)
-  return frame
+  if (message !== lastMessage) {
+    lastFrame = binaryFrame(message)
+    lastMessage = message
+  }
+  return lastFrame
 }
 
 /** A whole, unmasked binary message of a server (RFC 6455, 5.2). */

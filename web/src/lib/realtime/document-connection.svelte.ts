@@ -109,9 +109,8 @@ export function openDocument(documentId: string, keeping: Keeping) {
     },
     close(): void {
       isClosed = true
-      unsent.stop()
       provider.close()
-      doc.destroy()
+      void unsent.stop().then(() => doc.destroy())
     },
   }
 }

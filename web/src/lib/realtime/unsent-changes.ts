@@ -51,11 +51,13 @@ export function followUnsent(documentId: string, doc: Doc, keeping: Keeping) {
         else timer ??= setTimeout(keep, tolerance)
       }
     },
-    stop(): void {
+    /** Resolves when the document is not needed any more. */
+    async stop(): Promise<void> {
       doc.off('update', changed)
       // Whoever leaves while changes are on their way finds them again.
       if (areThere && device === null && timer !== undefined) keep()
       clearTimeout(timer)
+      await device?.loaded
     },
   }
 }
