@@ -84,7 +84,7 @@ describe('words that were typed in a block that somebody else took out meanwhile
     const [block] = await blocks(server)
     const words = block?.runs.find(({ text }) => text.includes('devenus'))
     expect(authors.get(words?.clientId ?? 0)).toBe(personId('ada'))
-    expect(ben.editor.blocks.map(({ attrs }) => attrs.reread as unknown)).toEqual([true])
+    await eventually('it is marked', () => rereadIn(ben.editor)[0] === true)
   })
 
   it('[RT22] stand in a block of their own when nothing is left of it', async () => {
