@@ -48,9 +48,13 @@ describe.skipIf(!browserAvailable)('two who write the same passage apart', { tim
   /** Without the names that stand at the carets of others. */
   const linesOf = (visitor: Visitor): Promise<string[]> =>
     textOf(visitor).evaluate((element) => {
-      const copy = element.cloneNode(true) as Element
-      for (const caret of copy.querySelectorAll('.caret')) caret.remove()
-      return [...copy.children].map(({ textContent }) => textContent?.replaceAll('\u2060', '') ?? '')
+      const ownText = (node: Node): string => {
+        if (node instanceof Element && node.matches('.caret')) return ''
+        return node.nodeType === Node.TEXT_NODE
+          ? (node.nodeValue ?? '').replaceAll('\u2060', '')
+          : [...node.childNodes].map(ownText).join('')
+      }
+      return [...element.children].map(ownText)
     })
 
   it('find all words again, are asked to read the passage, and say that it is done', async () => {
