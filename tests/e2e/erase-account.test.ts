@@ -56,7 +56,7 @@ describe.skipIf(!browserAvailable)('erasing one’s account', { timeout: 180_000
   it('says what goes and what stays under which name, and asks for a tick and for the password', async () => {
     const visitor = await visitAccount(member)
     const { page } = visitor
-    expect(await section(visitor).textContent()).toMatch(/« Membre 07 \(.+\) »/)
+    expect(await section(visitor).textContent()).toMatch(/«\sMembre 07 \(.+\)\s»/)
     await password(visitor).fill('not this one')
     await send(visitor)
     await section(visitor).getByText('Cochez cette case').waitFor()
