@@ -42,8 +42,6 @@ export type ServiceParts = {
   bus: Bus
   /** Who is told of the work of the realtime engine, and what it permits; nobody, and the usual, when absent. */
   realtime?: Pick<RoomsOptions, 'observer' | 'connectionsPerPerson'>
-  /** How soon after a change the comments are put on their words again; as usual when absent. */
-  reanchorAfterMs?: number
 }
 
 export type Services = ReturnType<typeof createServices>
@@ -88,11 +86,12 @@ export function createServices(parts: ServiceParts) {
   const documents = createDocumentsService(core)
   const setAsides = createSetAsidesService({ ...core, documents })
   const comments = createCommentsService({ ...core, documents })
-  const reanchoring = createReanchoring({ ...core, log, afterMs: parts.reanchorAfterMs })
+  const reanchoring = createReanchoring({ ...core, log })
   const statements = createStatementsService({
     ...core,
     rooms: {
       read: (documentId) => rooms.read(documentId),
+      mend: (documentId) => rooms.mend(documentId),
       presence: (documentId) => rooms.presence(documentId),
       refreshAccess: rights.documentChanged,
     },

@@ -20,9 +20,10 @@ export type ReanchoringParts = {
   rooms: Pick<Rooms, 'readLog'>
   workers: Pick<Workers, 'run'>
   log: { error(details: object, message: string): void }
-  /** Milliseconds of quiet after which a text is looked at; under steady typing it is looked at as often. */
-  afterMs?: number
 }
+
+/** Milliseconds from a change to the look at it; under steady typing a text is looked at as often. */
+const afterMs = 3000
 
 export type Reanchoring = ReturnType<typeof createReanchoring>
 
@@ -31,7 +32,7 @@ export type Reanchoring = ReturnType<typeof createReanchoring>
  * before the next changes make that hard to tell. What it cannot place hangs nowhere, and is tried again the next time.
  */
 export function createReanchoring(parts: ReanchoringParts) {
-  const { database, clock, live, rooms, workers, log, afterMs = 3000 } = parts
+  const { database, clock, live, rooms, workers, log } = parts
   const waiting = new Map<string, NodeJS.Timeout>()
   const running = new Set<Promise<void>>()
   let isStopped = false

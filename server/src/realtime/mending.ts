@@ -24,6 +24,7 @@ export interface MenderOptions {
 export class Mender {
   readonly #options: MenderOptions
   readonly #waiting = new Map<Room, NodeJS.Timeout>()
+  readonly #working = new Set<Room>()
   readonly #lastAt = new WeakMap<Room, number>()
   #last: Promise<void> = Promise.resolve()
   #isClosed = false
@@ -34,7 +35,7 @@ export class Mender {
 
   /** Whether the room is being looked at, or is going to be. */
   isAwaitedBy(room: Room): boolean {
-    return this.#waiting.has(room)
+    return this.#waiting.has(room) || this.#working.has(room)
   }
 
   soon(room: Room): void {
@@ -44,7 +45,7 @@ export class Mender {
     const wait = Math.max(afterMs, earliest - performance.now())
     this.#waiting.set(
       room,
-      setTimeout(() => this.#now(room), wait),
+      setTimeout(() => this.#due(room), wait),
     )
   }
 
@@ -55,18 +56,29 @@ export class Mender {
     await this.#last
   }
 
-  #now(room: Room): void {
-    this.#last = this.#last.then(async () => {
-      try {
+  /** At once, after what is under way; rejects when it could not be done. */
+  now(room: Room): Promise<void> {
+    this.#working.add(room)
+    const work = this.#last
+      .then(async () => {
         if (!this.#isClosed && this.#options.isOpen(room)) await this.#mend(room)
-      } catch (error) {
-        const { documentId } = room
-        this.#options.log.error({ err: error, documentId }, 'document could not be mended')
-      }
-      this.#lastAt.set(room, performance.now())
-      this.#waiting.delete(room)
-      this.#options.onDone(room)
-    })
+      })
+      .finally(() => this.#working.delete(room))
+    this.#last = work.catch(() => undefined)
+    return work
+  }
+
+  #due(room: Room): void {
+    const { documentId } = room
+    void this.now(room)
+      .catch((error: unknown) =>
+        this.#options.log.error({ err: error, documentId }, 'document could not be mended'),
+      )
+      .then(() => {
+        this.#lastAt.set(room, performance.now())
+        this.#waiting.delete(room)
+        this.#options.onDone(room)
+      })
   }
 
   async #mend({ documentId, writing }: Room): Promise<void> {

@@ -113,6 +113,15 @@ export class OpenDocuments {
     return entry.loading
   }
 
+  /** Makes good at once what people have written apart (RT22). */
+  async mend(room: Room): Promise<void> {
+    try {
+      await this.#mender?.now(room)
+    } finally {
+      room.restIfIdle()
+    }
+  }
+
   /** Is waited for when the server closes. */
   inBackground(work: Promise<unknown>): void {
     this.#background.add(work)

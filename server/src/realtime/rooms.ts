@@ -26,6 +26,8 @@ export interface Rooms {
   write(documentId: string, personId: string | null, update: Uint8Array): Promise<void>
   /** Takes text that was set aside into the document, under the client ids that it has. */
   admit(documentId: string, senderId: string, update: Uint8Array): Promise<void>
+  /** Resolves when nothing that people have written apart is left to be made good (RT22): for who keeps the text as it is. */
+  mend(documentId: string): Promise<void>
   /** The durable document as one Yjs update, with all that was accepted before the call. */
   read(documentId: string): Promise<Uint8Array>
   /** The same as the log has it, for who wants to know how it came about. */
@@ -173,6 +175,8 @@ export const createRooms = (options: RoomsOptions): Rooms => {
       const room = await openExisting(documentId)
       await room.writing.admit(senderId, update).finally(() => room.restIfIdle())
     },
+
+    mend: async (documentId) => documents.mend(await openExisting(documentId)),
 
     read: async (documentId) => {
       const room = await upToDate(documentId)

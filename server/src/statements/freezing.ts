@@ -21,8 +21,9 @@ function checkFreeze(actor: Actor, { state }: StoredStatement): void {
 }
 
 /**
- * Freezing a text for deliberation. Order matters: writing is refused first, to open editors too; only then is the
- * text read, so that the version is exactly what the room holds from then on. When a later step fails, writing opens
+ * Freezing a text for deliberation. Order matters: writing is refused first, to open editors too; then words that
+ * merging has taken are given back, and only then is the text read, so that the version is exactly what the room holds from
+ * then on. When a later step fails, writing opens
  * again; when the process dies in between, the statement is in deliberation without a version and the coordinator
  * moves it back by hand.
  */
@@ -78,6 +79,7 @@ export function createStatementFreezing(parts: StatementsParts) {
   async function storeClosed(actor: Actor, statement: StoredStatement): Promise<StoredVersion> {
     try {
       await rooms.refreshAccess(statement.documentId)
+      await rooms.mend(statement.documentId)
       return await store(actor, statement, await readState(statement))
     } catch (error) {
       await move(actor, statement, 'deliberation', statement.state)

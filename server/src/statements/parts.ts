@@ -19,7 +19,7 @@ export type StatementsParts = {
   committee: Pick<CommitteeSettingsService, 'read'>
   documents: Pick<Documents, 'create' | 'text' | 'attributed' | 'owner' | 'writers'>
   comments: Pick<Comments, 'openCounts' | 'involvement'>
-  rooms: Pick<Rooms, 'read' | 'refreshAccess' | 'presence'>
+  rooms: Pick<Rooms, 'read' | 'mend' | 'refreshAccess' | 'presence'>
   /** While a round is open on one of its versions, a statement stays in deliberation. */
   hasOpenRound: (tx: Transaction, statementId: string) => Promise<boolean>
 }

@@ -10,6 +10,7 @@ import {
 } from '@reliance/shared/statements/contract'
 import { inTransaction } from '@reliance/server/db/transaction'
 import { testDatabases } from '../../support/database'
+import { HeadlessEditor } from '../../shared/realtime/moved-text-editor'
 import { committeeSuite, outsiders } from '../documents/committee-suite'
 import { openEditor } from './open-editor'
 
@@ -35,6 +36,27 @@ describe.each(testDatabases())('freezing a statement on $name', (database) => {
     await suite.move(suite.people.member.cookie, made.id, 'peer_review')
     return made
   }
+
+  test('[RT22] keeps words that somebody typed in a paragraph while another joined it', async () => {
+    const { coordinator, member } = suite.people
+    const { id, documentId } = await ripe('Les bus du soir')
+    const { rooms } = suite.app.services
+    const beginning = await rooms.read(documentId)
+    const writer = new HeadlessEditor(4001, beginning)
+    writer.after('soir').enter().type(' sont rares')
+    for (const update of writer.takeUpdates()) await rooms.write(documentId, member.personId, update)
+    const joiner = new HeadlessEditor(4002, await rooms.read(documentId))
+    writer.type(' et chers')
+    joiner.selectWords(' sont rares').select(joiner.state.selection.from).backspace()
+    for (const update of joiner.takeUpdates()) await rooms.write(documentId, coordinator.personId, update)
+    for (const update of writer.takeUpdates()) await rooms.write(documentId, member.personId, update)
+
+    const frozen = await freeze(coordinator.cookie, id)
+    expect(frozen.status).toBe(201)
+    const text = blocksToText(readBlocks(await storedState(frozen.body.id)))
+    expect(text).toContain('Les bus du soir sont rares et chers')
+    expect(blocksToText(readBlocks(await rooms.read(documentId)))).toBe(text)
+  })
 
   test('keeps the whole text with its digest, closes it and journals it', async () => {
     const { coordinator, member } = suite.people
